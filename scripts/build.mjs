@@ -1,0 +1,84 @@
+// Bundles the Action and the command line into dist/, byte for byte the same on every machine.
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+
+const root = new URL('..', import.meta.url).pathname;
+const out = join(root, process.argv[2] ?? 'dist');
+const require = createRequire(import.meta.url);
+
+const grammars = {
+  javascript: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+  python: 'tree-sitter-python/tree-sitter-python.wasm',
+  go: 'tree-sitter-go/tree-sitter-go.wasm',
+  bash: 'tree-sitter-bash/tree-sitter-bash.wasm',
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, 'grammars'), { recursive: true });
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { index: 'src/action.ts', cli: 'src/cli.ts' },
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  chunkNames: 'chunk-[hash]',
+  mainFields: ['module', 'main'],
+  metafile: true,
+  banner: {
+    // Bundled CommonJS packages call `require` for Node's own modules.
+    js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);",
+  },
+});
+
+for (const [name, file] of Object.entries(grammars)) {
+  cpSync(require.resolve(file), join(out, 'grammars', `${name}.wasm`));
+}
+cpSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(out, 'grammars', 'tree-sitter.wasm'));
+// dist/ is a package of its own: ESM wherever it is copied to.
+writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
+writeFileSync(join(out, 'licenses.txt'), licences(packageFolders()));
+
+function packageFolders() {
+  const folders = new Set();
+  const paths = [
+    ...Object.keys(metafile.inputs),
+    ...Object.values(grammars).map((file) => `node_modules/${file}`),
+  ];
+  for (const path of paths) {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path);
+    if (match) folders.add(match[1]);
+  }
+  return [...folders].sort();
+}
+
+function licences(folders) {
+  const texts = new Map();
+  for (const folder of folders) {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
+    const body = file
+      ? readFileSync(join(root, folder, file), 'utf8')
+          .replace(/\r\n/g, '\n')
+          .trim()
+      : `Licence: ${license}`;
+    texts.set(`${name} ${version}`, body);
+  }
+  return [...texts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([title, body]) => `${title}\n${'-'.repeat(title.length)}\n\n${body}\n`)
+    .join('\n\n');
+}
+
+const size = readdirSync(out).length;
+console.log(`${relative(root, out) || dirname(out)}: ${size} files`);

@@ -1,0 +1,326 @@
+/**
+ * Facts: what one file says about the system around the code.
+ *
+ * Every reader in `formats/` turns text into facts; everything after it works on
+ * facts only. A fact has the line it stands on (1-based) and names things as the
+ * file writes them; joins between files happen in `system/`.
+ *
+ * A fact never holds the value of a variable: see {@link ValueShape}. Fields
+ * called `text` hold raw repository text that later steps need (a command line,
+ * say); they are never printed, not even by `system-drift facts`.
+ */
+
+/** How a variable's name is bound to a value. */
+export type DeclarationRole =
+  /** gives a value to a unit, a build, a CI job or (an env file) to whoever loads it */
+  | 'supplied'
+  /** a schema that checks the value at start-up */
+  | 'validated'
+  /** an example file, a typing, a table: promises nothing at run time */
+  | 'documented';
+
+/** When a variable is there: while an image or bundle is built, while a unit runs, or in a CI job. */
+export type Phase = 'build' | 'run' | 'ci';
+
+/**
+ * All that is kept of a value. `digest` is keyed with a key that lives as long as
+ * the process: it answers "the same value?" inside one run and is worthless outside.
+ */
+export interface ValueShape {
+  readonly digest: string;
+  readonly type: 'empty' | 'number' | 'boolean' | 'url' | 'host' | 'path' | 'text';
+  /** of a URL or `host:port` value, lower case; never user information, path or query */
+  readonly host?: string;
+  readonly port?: number;
+}
+
+interface At {
+  /** 1-based */
+  readonly line: number;
+}
+
+export interface Declaration extends At {
+  readonly kind: 'declaration';
+  readonly name: string;
+  readonly role: DeclarationRole;
+  readonly phase: Phase;
+  /** the unit in this file that gets it; absent for an env file, whose loaders are units elsewhere */
+  readonly unit?: string;
+  /** absent when the value comes from elsewhere (a secret, a pass-through, an expression) */
+  readonly value?: ValueShape;
+  /** where an absent value comes from */
+  readonly from?: 'host' | 'secret' | 'config-map' | 'variable' | 'field' | 'expression';
+  /** of a reference: the object and key it names (`app-secrets`, `db-password`) */
+  readonly reference?: { readonly object: string; readonly key: string; readonly optional: boolean };
+  /** a schema: whether start-up fails without it. An example file: a commented line is not required */
+  readonly required?: boolean;
+  /** a schema or `ARG X=1`: whether the declaration itself has a fallback */
+  readonly defaulted?: boolean;
+}
+
+/**
+ * - `required`: the code fails or misbehaves without it (asserted, or used with no fallback)
+ * - `defaulted`: a fallback stands at the read
+ * - `guarded`: tested before use, or read by a call that answers "absent" instead of failing (`os.Getenv`, `os.environ.get`)
+ * - `prefix`: the name is computed; `name` is the constant prefix, or empty when nothing is known
+ */
+export type ReadStrength = 'required' | 'defaulted' | 'guarded' | 'prefix';
+
+export interface Read extends At {
+  readonly kind: 'read';
+  readonly name: string;
+  readonly strength: ReadStrength;
+  readonly phase: Phase;
+  /** the idiom, as a reader of that language would name it: `process.env`, `os.environ`, `interpolation`, `shell` */
+  readonly via: string;
+  /** the unit in this file that reads it, where the file says (compose interpolation, a workflow job) */
+  readonly unit?: string;
+  /** digest of a literal fallback, see {@link ValueShape} */
+  readonly fallback?: string;
+}
+
+export type UnitKind =
+  | 'compose-service'
+  | 'workload-container'
+  | 'workflow-job'
+  | 'image-stage'
+  | 'process'
+  | 'function'
+  | 'package';
+
+/** What runs. `name` is unique within its file: `api`, `Deployment/web/app`, a job id, a stage name or index. */
+export interface Unit extends At {
+  readonly kind: 'unit';
+  readonly name: string;
+  readonly type: UnitKind;
+  /** built from the repository: paths as written, relative to the file's folder unless they start with `/` */
+  readonly build?: {
+    readonly context: string;
+    readonly dockerfile?: string;
+    readonly target?: string;
+    readonly args?: readonly string[];
+  };
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly profiles?: readonly string[];
+  /** of an `image-stage`: the stage or image it starts from; of a compose service: what it `extends` */
+  readonly extends?: string;
+  /** why its environment may hold more than the file lists: `envFrom secret app`, `env_file .env` … Empty: closed */
+  readonly open?: readonly string[];
+}
+
+/** A unit loads all variables of a file (`env_file`, `EnvironmentFile=`). */
+export interface EnvFile extends At {
+  readonly kind: 'env-file';
+  readonly unit: string;
+  readonly path: string;
+  readonly required: boolean;
+}
+
+/** A unit loads all keys of an object (`envFrom`). */
+export interface EnvFrom extends At {
+  readonly kind: 'env-from';
+  readonly unit: string;
+  readonly source: 'config-map' | 'secret';
+  readonly object: string;
+  readonly prefix: string;
+  readonly optional: boolean;
+}
+
+export interface Image extends At {
+  readonly kind: 'image';
+  /** the unit that runs it, or the stage that starts from it */
+  readonly unit: string;
+  /** without tag and digest, as written, `library/` and the default host left out: `postgres`, `ghcr.io/acme/api` */
+  readonly repository: string;
+  readonly tag: string | null;
+  readonly digest: string | null;
+  /** part of the reference is a variable: what is known is a pattern, not a fact */
+  readonly variable: boolean;
+  readonly role: 'base' | 'run' | 'ci-service';
+}
+
+/** A language or tool version that something asks for. */
+export interface Runtime extends At {
+  readonly kind: 'runtime';
+  /** `node`, `python`, `go`, `java`, `ruby`, `php`, `rust`, `dotnet`, `pnpm`, `yarn`, `npm` … */
+  readonly name: string;
+  /** as written, `v` prefix and quotes taken off: `20.11.1`, `>=18 <21`, `lts/iron`, `3.12-slim` is `3.12` */
+  readonly version: string;
+  readonly source: 'image' | 'manifest' | 'tool-file' | 'ci';
+}
+
+export type Ecosystem =
+  'npm' | 'pypi' | 'go' | 'cargo' | 'rubygems' | 'packagist' | 'maven' | 'nuget' | (string & {});
+
+/** A resolved entry of a lockfile. */
+export interface Package extends At {
+  readonly kind: 'package';
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  readonly version: string;
+  /** null where neither the file nor its manifest says */
+  readonly direct: boolean | null;
+  /** reached only from development dependencies; null where not said */
+  readonly dev: boolean | null;
+  readonly optional?: boolean;
+  readonly source: {
+    readonly type: 'registry' | 'git' | 'tarball' | 'path' | 'workspace' | 'unknown';
+    /** host, or `host/owner/repo` and commit for git; credentials never; null where the file does not say */
+    readonly host: string | null;
+    readonly location?: string;
+    readonly commit?: string;
+  };
+  /** `sha512-…`, `sha1-…`, `sha256:…` as written, one per artefact; empty where not said */
+  readonly integrity: readonly string[];
+  readonly installScript?: boolean;
+  readonly deprecated?: boolean;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly peers?: Readonly<Record<string, string>>;
+  /** keys of the entries it needs, in this file's own key space */
+  readonly requires?: readonly string[];
+  /** this entry's key in the file; unique there */
+  readonly key: string;
+}
+
+/** What a manifest, or the manifest copy inside a lockfile, asks for. */
+export interface Requirement extends At {
+  readonly kind: 'requirement';
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  readonly specifier: string;
+  readonly group: 'prod' | 'dev' | 'peer' | 'optional';
+  /** in a lockfile: folder of the workspace package that asks, relative to the lockfile; `` for the root */
+  readonly importer?: string;
+}
+
+/** `from` waits for, or depends on, `to`. */
+export interface Edge extends At {
+  readonly kind: 'edge';
+  readonly from: string;
+  readonly to: string;
+  readonly condition: 'started' | 'healthy' | 'completed' | 'after';
+  readonly required: boolean;
+}
+
+export interface HealthCheck extends At {
+  readonly kind: 'health-check';
+  readonly unit: string;
+  readonly probe: 'health' | 'liveness' | 'readiness' | 'startup';
+  /** `healthcheck: {disable: true}`, `HEALTHCHECK NONE` */
+  readonly disabled: boolean;
+  readonly port?: number;
+  readonly httpPath?: string;
+  readonly text?: string;
+}
+
+export interface Port extends At {
+  readonly kind: 'port';
+  readonly unit: string;
+  readonly port: number;
+  /** `listen`: the container's own; `publish`: on the host; `expose`: stated only */
+  readonly role: 'listen' | 'publish' | 'expose';
+  readonly published?: number;
+  readonly protocol: string;
+}
+
+export interface Mount extends At {
+  readonly kind: 'mount';
+  readonly unit: string;
+  readonly type: 'bind' | 'volume' | 'config' | 'secret' | 'tmpfs';
+  /** bind, config, secret: the path as written; volume: its name, or empty for an anonymous one */
+  readonly source: string;
+  readonly target: string;
+  /** Docker would create a missing source as an empty folder, or the key is optional */
+  readonly optional: boolean;
+}
+
+/** A path that an image build copies from its context or from another stage. */
+export interface CopySource extends At {
+  readonly kind: 'copy';
+  readonly unit: string;
+  readonly source: string;
+  readonly target: string;
+  /** stage name, stage index or image; absent: the build context */
+  readonly from?: string;
+}
+
+/** What a unit runs. */
+export interface Command extends At {
+  readonly kind: 'command';
+  readonly unit: string;
+  readonly role: 'entrypoint' | 'command' | 'init' | 'run';
+  /** exec form, or the shell form split into words; [] when it cannot be told */
+  readonly argv: readonly string[];
+  readonly shell: boolean;
+  readonly text?: string;
+}
+
+/** A named task that other files can call: `scripts.build`, a make target. */
+export interface Script extends At {
+  readonly kind: 'script';
+  readonly runner: 'npm' | 'make' | 'just' | 'composer' | 'poetry' | (string & {});
+  readonly name: string;
+  readonly text?: string;
+}
+
+/** A call of such a task. `directory` is where it runs, relative to the repository root, null when unknown. */
+export interface Invocation extends At {
+  readonly kind: 'invocation';
+  readonly runner: Script['runner'];
+  readonly name: string;
+  readonly directory: string | null;
+  readonly unit?: string;
+}
+
+/** A network name that something can be reached by. */
+export interface ServiceName extends At {
+  readonly kind: 'service';
+  readonly name: string;
+  readonly unit?: string;
+  readonly namespace?: string;
+  readonly selector?: Readonly<Record<string, string>>;
+}
+
+/** Keys that an object offers (ConfigMap, Secret, kustomize generator). */
+export interface ConfigObject extends At {
+  readonly kind: 'config-object';
+  readonly type: 'config-map' | 'secret';
+  readonly name: string;
+  readonly namespace?: string;
+  readonly keys: readonly string[];
+  /** more keys may be there than the repository says */
+  readonly open: boolean;
+}
+
+export interface Operation extends At {
+  readonly kind: 'operation';
+  readonly method: string;
+  readonly path: string;
+  readonly operationId?: string;
+}
+
+export type Fact =
+  | Declaration
+  | Read
+  | Unit
+  | EnvFile
+  | EnvFrom
+  | Image
+  | Runtime
+  | Package
+  | Requirement
+  | Edge
+  | HealthCheck
+  | Port
+  | Mount
+  | CopySource
+  | Command
+  | Script
+  | Invocation
+  | ServiceName
+  | ConfigObject
+  | Operation;
+
+export type FactKind = Fact['kind'];
+export type FactOf<K extends FactKind> = Extract<Fact, { readonly kind: K }>;

@@ -1,0 +1,82 @@
+import type { ContractDocument, GapReason } from '../formats/format.ts';
+import type { Stage } from '../stages/rule.ts';
+import type { Fact, FactKind, FactOf } from './facts.ts';
+
+/** A fact and the file it stands in. */
+export type Located<F extends Fact = Fact> = F & { readonly path: string };
+
+export type EntryKind = 'file' | 'executable' | 'symlink' | 'submodule';
+
+/** The files of one commit. Paths relative to the root, `/` between parts; a folder is known by what is in it. */
+export interface Tree {
+  readonly size: number;
+  /** a file, symlink or submodule stands exactly there */
+  readonly has: (path: string) => boolean;
+  readonly kindOf: (path: string) => EntryKind | undefined;
+  /** something stands below it; `` is the root */
+  readonly hasFolder: (path: string) => boolean;
+  readonly paths: () => Iterable<string>;
+  /** all paths below a folder */
+  readonly under: (folder: string) => readonly string[];
+}
+
+/** One file of one side, read. */
+export interface ReadFile {
+  readonly path: string;
+  readonly format: string;
+  readonly facts: readonly Fact[];
+  readonly contract?: ContractDocument;
+}
+
+/** A place where a word that is in play stands in a text file that no reader explains further. */
+export interface Mention {
+  readonly path: string;
+  readonly line: number;
+  readonly subject: string;
+  readonly kind: SubjectKind;
+}
+
+/** Kinds of names that a change can bring into play. */
+export type SubjectKind = 'variable' | 'host' | 'script' | 'path' | 'operation' | 'package';
+
+/**
+ * What a commit says about the system around the code: facts of every file that
+ * could matter for the change (for an audit: of every file).
+ */
+export interface System {
+  readonly side: 'base' | 'head';
+  readonly tree: Tree;
+  /** what was read, by path */
+  readonly files: ReadonlyMap<string, ReadFile>;
+  /** all facts of a kind, in order of path and line */
+  readonly facts: <K extends FactKind>(kind: K) => readonly Located<FactOf<K>>[];
+  /** places that name a subject in play, outside of what readers explain; comments included */
+  readonly mentions: (kind: SubjectKind, subject: string) => readonly Mention[];
+  /** names that the settings say are provided from outside, and names platforms provide */
+  readonly isProvided: (variable: string) => boolean;
+}
+
+export type ChangeStatus = 'added' | 'removed' | 'modified' | 'renamed' | 'type-changed';
+
+export interface ChangedFile {
+  readonly status: ChangeStatus;
+  /** at head; at base when removed */
+  readonly path: string;
+  /** at base, when renamed */
+  readonly from?: string;
+}
+
+export interface Change {
+  readonly base: System;
+  readonly head: System;
+  readonly files: readonly ChangedFile[];
+}
+
+/** Something that should have been read and was not. */
+export interface Gap {
+  readonly stage: Stage;
+  readonly path: string | null;
+  readonly side: 'base' | 'head' | 'both';
+  readonly reason: GapReason;
+  readonly detail: string;
+}
