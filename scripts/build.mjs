@@ -59,7 +59,7 @@ function packageFolders() {
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path);
     if (match) folders.add(match[1]);
   }
-  return [...folders].sort();
+  return [...folders].sort((a, b) => (a < b ? -1 : 1));
 }
 
 function licences(folders) {

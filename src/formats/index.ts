@@ -1,0 +1,4 @@
+import type { Format } from './format.ts';
+
+/** Every format there is. The first that matches a path and recognises the text reads it. */
+export const formats: readonly Format[] = [];
