@@ -1,10 +1,33 @@
-import type { ChangedFile, Tree } from '../system/system.ts';
+import type { ChangedFile } from '../system/system.ts';
+import type { CommitTree } from './tree.ts';
 
-/** An object of the tree that was asked for: its bytes, or why there are none. */
+/** An object that was asked for: its bytes, or why there are none. */
 export type Blob =
   | { readonly state: 'read'; readonly bytes: Buffer }
   | { readonly state: 'too-large'; readonly size: number }
   | { readonly state: 'missing' };
+
+/** Two commits side by side. */
+export interface TreePair {
+  readonly base: CommitTree;
+  readonly head: CommitTree;
+  readonly files: readonly ChangedFile[];
+}
+
+export interface SearchResult {
+  /** paths of text files that have one of the words or patterns */
+  readonly paths: readonly string[];
+  /** files that could not be searched because their contents are not in the repository */
+  readonly unsearched: number;
+}
+
+/** What to search for; a file hits when any of them stands in it. */
+export interface SearchQuery {
+  /** whole words: no letter, digit or underscore on either side */
+  readonly words: readonly string[];
+  /** POSIX extended regular expressions that mean the same in JavaScript */
+  readonly patterns?: readonly string[];
+}
 
 /** Reads one repository's objects. Never its work tree, never over the network. */
 export interface Repository {
@@ -14,13 +37,14 @@ export interface Repository {
   /** best merge base of two commits, null when there is none or the history is cut off */
   readonly mergeBase: (a: string, b: string) => Promise<string | null>;
   readonly isShallow: () => Promise<boolean>;
-  /** short names of branches that may be the default one, best guess first: origin/HEAD, main, master … */
-  readonly defaultBranch: () => Promise<string | null>;
-  readonly tree: (commit: string) => Promise<Tree>;
-  readonly changes: (base: string, head: string) => Promise<readonly ChangedFile[]>;
-  /** contents of a path at a commit; null when the path is not a file there */
+  /** full commit name and short name of the default branch (origin/HEAD, main, master, trunk, develop), null when none is known */
+  readonly defaultBranch: () => Promise<{ readonly name: string; readonly commit: string } | null>;
+  readonly tree: (commit: string) => Promise<CommitTree>;
+  readonly compare: (base: string, head: string) => Promise<TreePair>;
+  /** contents of a blob by object name */
+  readonly read: (object: string, limit: number) => Promise<Blob>;
+  /** contents of a path at a commit; null when the path is not a regular file there */
   readonly readPath: (commit: string, path: string, limit: number) => Promise<Blob | null>;
-  /** paths of text files at a commit that contain one of the words as a whole word */
-  readonly search: (commit: string, words: readonly string[]) => Promise<readonly string[]>;
+  readonly search: (commit: string, tree: CommitTree, query: SearchQuery) => Promise<SearchResult>;
   readonly close: () => Promise<void>;
 }

@@ -44,6 +44,8 @@ export interface Problem {
   readonly identity: readonly string[];
   /** when it differs from the rule's default */
   readonly severity?: Severity;
+  /** when it belongs to another stage than the rule's own (`file-became-unreadable`) */
+  readonly stage?: Stage;
   readonly confidence: Confidence;
   /** what happened, in one line, no full stop */
   readonly title: Text;

@@ -28,6 +28,14 @@ export interface ReadFile {
   readonly contract?: ContractDocument;
 }
 
+/** Why a file could not be read. */
+export interface Unreadable {
+  readonly stage: Stage;
+  readonly format: string;
+  readonly reason: GapReason;
+  readonly detail: string;
+}
+
 /** A place where a word that is in play stands in a text file that no reader explains further. */
 export interface Mention {
   readonly path: string;
@@ -52,6 +60,8 @@ export interface System {
   readonly facts: <K extends FactKind>(kind: K) => readonly Located<FactOf<K>>[];
   /** places that name a subject in play, outside of what readers explain; comments included */
   readonly mentions: (kind: SubjectKind, subject: string) => readonly Mention[];
+  /** files that could not be read as a whole, with the stage they feed */
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
   /** names that the settings say are provided from outside, and names platforms provide */
   readonly isProvided: (variable: string) => boolean;
 }

@@ -1,0 +1,135 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { startGit } from './git.ts';
+import type { Blob } from './repository.ts';
+
+interface Pending {
+  readonly name: string;
+  readonly limit: number;
+  readonly resolve: (blob: Blob) => void;
+}
+
+/** The part of an answer that is still to come. */
+interface Incoming {
+  readonly request: Pending;
+  readonly size: number;
+  /** null when the object is over its limit: its bytes are let pass */
+  readonly chunks: Buffer[] | null;
+  /** bytes still to come, the newline behind the content included */
+  remaining: number;
+}
+
+/** One `git cat-file --batch`, kept open. Requests are answered in order, many at a time. */
+export class ObjectReader {
+  readonly #gitDirectory: string;
+  #child: ChildProcessWithoutNullStreams | null = null;
+  #queue: Pending[] = [];
+  #head: Buffer = Buffer.alloc(0);
+  #incoming: Incoming | null = null;
+  #failures = 0;
+
+  constructor(gitDirectory: string) {
+    this.#gitDirectory = gitDirectory;
+  }
+
+  /** @param limit bytes above which the content is not kept */
+  read(name: string, limit: number): Promise<Blob> {
+    return new Promise((resolve) => {
+      const request = { name, limit, resolve };
+      this.#queue.push(request);
+      this.#process().stdin.write(`${name}\n`);
+    });
+  }
+
+  close(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child) return Promise.resolve();
+    return new Promise((resolve) => {
+      child.once('close', () => resolve());
+      child.stdin.end();
+    });
+  }
+
+  #process(): ChildProcessWithoutNullStreams {
+    if (this.#child) return this.#child;
+    const child = startGit(this.#gitDirectory, ['cat-file', '--batch']);
+    this.#child = child;
+    child.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
+    child.stderr.resume();
+    child.stdin.on('error', () => undefined);
+    child.on('error', () => this.#lost(child));
+    child.on('close', () => this.#lost(child));
+    return child;
+  }
+
+  /**
+   * git died: in a partial clone it does so at an object that is not there. That
+   * object is missing; a new process answers the rest.
+   */
+  #lost(child: ChildProcessWithoutNullStreams): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    const interrupted = this.#incoming?.request;
+    this.#incoming = null;
+    this.#head = Buffer.alloc(0);
+    const culprit = interrupted ?? this.#queue.shift();
+    culprit?.resolve({ state: 'missing' });
+    this.#failures += 1;
+    const waiting = this.#queue;
+    if (waiting.length === 0) return;
+    if (this.#failures > 1000) {
+      this.#queue = [];
+      for (const request of waiting) request.resolve({ state: 'missing' });
+      return;
+    }
+    this.#process().stdin.write(waiting.map(({ name }) => `${name}\n`).join(''));
+  }
+
+  #take(data: Buffer): void {
+    let rest = this.#head.length > 0 ? Buffer.concat([this.#head, data]) : data;
+    this.#head = Buffer.alloc(0);
+    while (rest.length > 0) {
+      if (this.#incoming) {
+        rest = this.#content(this.#incoming, rest);
+        continue;
+      }
+      const end = rest.indexOf(10);
+      if (end === -1) {
+        this.#head = rest;
+        return;
+      }
+      this.#header(rest.toString('latin1', 0, end));
+      rest = rest.subarray(end + 1);
+    }
+  }
+
+  /** `<oid> <type> <size>`, or `<name> missing` and its like. */
+  #header(line: string): void {
+    const request = this.#queue.shift();
+    if (!request) throw new Error('git cat-file answered more than it was asked');
+    const match = /^[0-9a-f]{40,64} (\w+) (\d+)$/.exec(line);
+    if (!match) {
+      request.resolve({ state: 'missing' });
+      return;
+    }
+    const size = Number(match[2]);
+    const keep = size <= request.limit && match[1] === 'blob';
+    this.#incoming = { request, size, chunks: keep ? [] : null, remaining: size + 1 };
+  }
+
+  #content(incoming: Incoming, data: Buffer): Buffer {
+    const part = data.subarray(0, incoming.remaining);
+    incoming.remaining -= part.length;
+    incoming.chunks?.push(part);
+    if (incoming.remaining === 0) {
+      this.#incoming = null;
+      const { chunks, request, size } = incoming;
+      request.resolve(
+        chunks
+          ? { state: 'read', bytes: Buffer.concat(chunks).subarray(0, size) }
+          : { state: 'too-large', size },
+      );
+    }
+    return data.subarray(part.length);
+  }
+}
