@@ -46,7 +46,10 @@ export interface Declaration extends At {
   readonly phase: Phase;
   /** the unit in this file that gets it; absent for an env file, whose loaders are units elsewhere */
   readonly unit?: string;
-  /** absent when the value comes from elsewhere (a secret, a pass-through, an expression) */
+  /**
+   * Absent when the value comes from elsewhere (a secret, a pass-through, an expression). Beside
+   * `from: 'variable'` it is the shape of the text with its fallbacks filled in, so host and port still hold.
+   */
   readonly value?: ValueShape;
   /** where an absent value comes from */
   readonly from?: 'host' | 'secret' | 'config-map' | 'variable' | 'field' | 'expression';
@@ -103,8 +106,10 @@ export interface Unit extends At {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly profiles?: readonly string[];
-  /** of an `image-stage`: the stage or image it starts from; of a compose service: what it `extends` */
+  /** of an `image-stage`: the stage or image it starts from; of a compose service: what it `extends`, `base` or `common.yml#base` */
   readonly extends?: string;
+  /** of a compose service: dotted keys that it clears in the files it is laid over (`!reset`, `!override`) */
+  readonly replaces?: readonly string[];
   /** why its environment may hold more than the file lists: `envFrom secret app`, `env_file .env` … Empty: closed */
   readonly open?: readonly string[];
 }
@@ -228,7 +233,10 @@ export interface Mount extends At {
   readonly kind: 'mount';
   readonly unit: string;
   readonly type: 'bind' | 'volume' | 'config' | 'secret' | 'tmpfs';
-  /** bind, config, secret: the path as written; volume: its name, or empty for an anonymous one */
+  /**
+   * bind, config, secret: the path as written; volume: its name, or empty for an anonymous one.
+   * What a variable decides (`${DATA}:/data`) counts as a volume of that name.
+   */
   readonly source: string;
   readonly target: string;
   /** Docker would create a missing source as an empty folder, or the key is optional */
@@ -254,6 +262,8 @@ export interface Command extends At {
   readonly argv: readonly string[];
   readonly shell: boolean;
   readonly text?: string;
+  /** working directory in the container, absolute; absent when the file does not say */
+  readonly directory?: string;
 }
 
 /** A named task that other files can call: `scripts.build`, a make target. */
@@ -271,6 +281,16 @@ export interface Invocation extends At {
   readonly name: string;
   readonly directory: string | null;
   readonly unit?: string;
+  /** `pnpm x`, `poetry run x`: a task of that name or, where there is none, an executable */
+  readonly shorthand?: true;
+}
+
+/** A file takes in another of its kind: compose `include`, `source_env` in an `.envrc`. */
+export interface Include extends At {
+  readonly kind: 'include';
+  /** as written, relative to the file's folder unless it starts with `/` */
+  readonly path: string;
+  readonly required: boolean;
 }
 
 /** A network name that something can be reached by. */
@@ -318,6 +338,7 @@ export type Fact =
   | Command
   | Script
   | Invocation
+  | Include
   | ServiceName
   | ConfigObject
   | Operation;
