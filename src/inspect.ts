@@ -1,9 +1,21 @@
+import { UserError } from './errors.ts';
+import { formats } from './formats/index.ts';
+import { acceptFindings } from './settings/accept-findings.ts';
+import { parseSettings } from './settings/parse-settings.ts';
+import { defaultSettings, settingsPath } from './settings/settings.ts';
+import type { FailOn, Settings } from './settings/settings.ts';
 import type { Repository } from './source/repository.ts';
-import type { FailOn } from './settings/settings.ts';
+import { rules } from './stages/index.ts';
+import { orderCodePath } from './stages/5-code-path/order-code-path.ts';
+import { collectEvidence } from './stages/6-evidence/collect-evidence.ts';
+import { readChange, readWhole } from './system/read-systems.ts';
+import { inTriageOrder, stageReports, startHere, verdictOf } from './triage/judge.ts';
 import type { ComparedCommits, Evidence, Report } from './triage/report.ts';
+import { auditRules, runRules } from './triage/run-rules.ts';
 
 export interface InspectRequest {
   readonly repository: Repository;
+  /** base null: an audit of head alone */
   readonly comparison: ComparedCommits;
   /** text and name of a settings file that replaces the one of the base commit */
   readonly settingsFile?: { readonly path: string; readonly text: string };
@@ -11,11 +23,85 @@ export interface InspectRequest {
   readonly failOn?: FailOn;
   /** collected from outside: check runs of the head */
   readonly evidence?: readonly Evidence[];
+  /** ISO date on which acceptances are judged; today where left out */
+  readonly today?: string;
   /** told what is being done, for progress on stderr */
   readonly progress?: (phase: string) => void;
 }
 
 /** The whole way of the data: read the system twice, subtract, triage. */
-export function inspect(_request: InspectRequest): Promise<Report> {
-  return Promise.reject(new Error('not built yet'));
+export async function inspect(request: InspectRequest): Promise<Report> {
+  const clock = stopwatch();
+  const { comparison, evidence: collected = [], progress = () => undefined } = request;
+  const { base, head } = comparison;
+  const settings = await policyOf(request);
+  clock.lap('settingsMs');
+
+  const reading = { repository: request.repository, formats, settings, progress };
+  const read = base === null ? await readWhole(reading, head) : await readChange(reading, base, head);
+  clock.lap('readMs');
+
+  progress('checking assumptions');
+  const results =
+    base === null ? auditRules(rules, read.change.head, settings) : runRules(rules, read.change, settings);
+  clock.lap('rulesMs');
+
+  const today = request.today ?? new Date().toISOString().slice(0, 10);
+  const findings = inTriageOrder(acceptFindings(results.findings, settings, today));
+  const gaps = [...read.gaps, ...results.gaps].filter(({ stage }) => settings.stages[stage] !== false);
+  const codePath = settings.stages['code-path'] === false ? [] : orderCodePath(read.change.files, findings);
+  const evidence = settings.stages.evidence === false ? [] : collectEvidence(findings, collected);
+  clock.lap('triageMs');
+  return {
+    comparison,
+    verdict: verdictOf(findings, gaps, settings.failOn),
+    startHere: startHere(findings),
+    failOn: settings.failOn,
+    stages: stageReports({ findings, gaps, codePath, evidence }, settings),
+    findings,
+    resolved: inTriageOrder(results.resolved),
+    gaps,
+    codePath,
+    evidence,
+    timing: clock.times(),
+  };
+}
+
+/** Policy comes from the base commit (an audit has only head), never from the change under judgement. */
+async function policyOf({ repository, comparison, settingsFile, failOn }: InspectRequest): Promise<Settings> {
+  const commit = comparison.base ?? comparison.head;
+  const ruleIds = rules.map(({ id }) => id);
+  const settings = settingsFile
+    ? parseSettings(settingsFile.text, { path: settingsFile.path, ruleIds })
+    : await settingsAt(repository, commit, ruleIds);
+  return failOn === undefined ? settings : { ...settings, failOn };
+}
+
+async function settingsAt(
+  repository: Repository,
+  commit: string,
+  ruleIds: readonly string[],
+): Promise<Settings> {
+  const blob = await repository.readPath(commit, settingsPath, 1 << 20);
+  if (blob === null) return defaultSettings;
+  if (blob.state === 'read')
+    return parseSettings(blob.bytes.toString('utf8'), { path: settingsPath, ruleIds });
+  throw new UserError(
+    `${settingsPath} of the base commit cannot be read`,
+    'Fetch its contents, or give --settings <file>.',
+  );
+}
+
+function stopwatch(): { lap: (phase: string) => void; times: () => Report['timing'] } {
+  const start = performance.now();
+  const laps: Record<string, number> = {};
+  let last = start;
+  return {
+    lap(phase) {
+      const now = performance.now();
+      laps[phase] = Math.round(now - last);
+      last = now;
+    },
+    times: () => ({ totalMs: Math.round(performance.now() - start), ...laps }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { fileBecameUnreadable } from './file-became-unreadable.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
-export const configRules: readonly Rule[] = [];
+export const configRules: readonly Rule[] = [fileBecameUnreadable];
