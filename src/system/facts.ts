@@ -262,7 +262,7 @@ export interface Command extends At {
   readonly argv: readonly string[];
   readonly shell: boolean;
   readonly text?: string;
-  /** working directory in the container, absolute; absent when the file does not say */
+  /** working directory: absolute in a container, relative to the repository root in a checkout; absent when the file does not say */
   readonly directory?: string;
 }
 
@@ -281,6 +281,8 @@ export interface Invocation extends At {
   readonly name: string;
   readonly directory: string | null;
   readonly unit?: string;
+  /** the workspace package it runs for, where it is chosen by name and not by folder (`--filter web`) */
+  readonly package?: string;
   /** `pnpm x`, `poetry run x`: a task of that name or, where there is none, an executable */
   readonly shorthand?: true;
 }

@@ -29,12 +29,12 @@ const none: Outcome = { state: 'none' };
 
 /** Reads files through the format registry; a blob at a path is read once, whichever side asks. */
 export class FileReader {
-  readonly #repository: Repository;
+  readonly #repository: Pick<Repository, 'read'>;
   readonly #formats: readonly Format[];
   readonly #outcomes = new Map<string, Promise<Outcome>>();
   readonly #texts = new Map<string, Promise<string | null>>();
 
-  constructor(repository: Repository, formats: readonly Format[]) {
+  constructor(repository: Pick<Repository, 'read'>, formats: readonly Format[]) {
     this.#repository = repository;
     this.#formats = formats;
   }
@@ -51,7 +51,11 @@ export class FileReader {
 
   read(tree: CommitTree, path: string): Promise<Outcome> {
     const object = tree.objectOf(path);
-    if (object === undefined) return Promise.resolve(none);
+    return object === undefined ? Promise.resolve(none) : this.readObject(object, path);
+  }
+
+  /** Reads a blob as if it stood at a path. */
+  readObject(object: string, path: string): Promise<Outcome> {
     const key = `${object} ${path}`;
     const known = this.#outcomes.get(key);
     if (known) return known;
