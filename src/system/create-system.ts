@@ -18,7 +18,7 @@ export function createSystem(parts: SystemParts): System {
   for (const path of paths) {
     for (const fact of parts.files.get(path)?.facts ?? []) {
       const known = byKind.get(fact.kind);
-      const located: Located = { ...fact, path };
+      const located: Located = { ...fact, file: path };
       if (known) known.push(located);
       else byKind.set(fact.kind, [located]);
     }

@@ -2,8 +2,8 @@ import type { ContractDocument, GapReason } from '../formats/format.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
 
-/** A fact and the file it stands in. */
-export type Located<F extends Fact = Fact> = F & { readonly path: string };
+/** A fact and the path of the file it stands in. */
+export type Located<F extends Fact = Fact> = F & { readonly file: string };
 
 export type EntryKind = 'file' | 'executable' | 'symlink' | 'submodule';
 
