@@ -1,4 +1,5 @@
+import { compose } from './compose/format.ts';
 import type { Format } from './format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
-export const formats: readonly Format[] = [];
+export const formats: readonly Format[] = [compose];

@@ -66,9 +66,12 @@ export function textOf(node: Node | undefined): string | undefined {
 
 /** A string or a list of strings, as many formats allow; with lines. */
 export function textsOf(node: Node | undefined): readonly { readonly text: string; readonly line: number }[] {
-  if (node?.kind === 'list') return node.items.flatMap((item) => textsOf(item));
-  const value = textOf(node);
-  return node === undefined || value === undefined ? [] : [{ text: value, line: node.line }];
+  // One level only: aliases make lists that hold themselves, or one list a million times.
+  const nodes = node?.kind === 'list' ? node.items : node ? [node] : [];
+  return nodes.flatMap((item) => {
+    const text = textOf(item);
+    return text === undefined ? [] : [{ text, line: item.line }];
+  });
 }
 
 /** A boolean scalar, also as text. */

@@ -19,6 +19,8 @@ export function readYaml(text: string): readonly Node[] {
     const error = document.errors[0];
     if (error) {
       const { line } = counter.linePos(error.pos[0]);
+      const deep = error.code === 'RESOURCE_EXHAUSTION';
+      if (deep) throw new Unreadable('too-deep', `YAML is nested too deeply at line ${line}`);
       throw new Unreadable('unparsable', `Invalid YAML at line ${line}: ${error.code}`);
     }
     if (document.contents === null) return [];

@@ -1,0 +1,12 @@
+import type { Format } from '../format.ts';
+
+/** `compose.yaml`, `docker-compose.prod.yml`, `api.compose.yaml`: https://docs.docker.com/reference/compose-file/ */
+const name = /(?:^|\/)(?:[^/]*[._-])?(?:docker-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+
+export const compose: Format = {
+  id: 'compose',
+  title: 'Compose file',
+  stage: 'config',
+  matches: (path) => name.test(path),
+  read: async (file) => (await import('./read.ts')).readCompose(file),
+};

@@ -1,0 +1,59 @@
+import type { Image, Unit } from '../../system/facts.ts';
+import { parseImageReference } from '../image-reference.ts';
+import { get, textOf, textsOf } from '../node.ts';
+import { fillIn, knownText, pairs } from './service-node.ts';
+import type { ServiceNode } from './service-node.ts';
+
+/** The service itself. `open` holds what env files add. */
+export function readUnit(service: ServiceNode, open: readonly string[]): Unit {
+  const inline = get(service.map, 'build', 'dockerfile_inline') ? ['dockerfile_inline'] : [];
+  const build = inline.length > 0 ? undefined : readBuild(service);
+  const profiles = textsOf(get(service.map, 'profiles')).map(({ text }) => text);
+  const base = readExtends(service);
+  const reasons = [...open, ...inline, ...(base?.includes('#') ? [`extends ${base}`] : [])];
+  return {
+    kind: 'unit',
+    name: service.name,
+    type: 'compose-service',
+    ...(build ? { build } : {}),
+    ...(profiles.length > 0 ? { profiles } : {}),
+    ...(base === undefined ? {} : { extends: base }),
+    ...(service.replaces.length > 0 ? { replaces: service.replaces } : {}),
+    ...(reasons.length > 0 ? { open: reasons } : {}),
+    line: service.line,
+  };
+}
+
+/** Only what is built from the repository: no Git URL, no context that a variable decides. */
+function readBuild(service: ServiceNode): Unit['build'] {
+  const node = service.map.entries.get('build')?.node;
+  if (!node || (node.kind === 'scalar' && node.value === null)) return undefined;
+  const context =
+    node.kind === 'map' && !get(node, 'context') ? '.' : knownText(get(node, 'context') ?? node);
+  if (context === undefined || /^[\w+.-]+:\/\/|^git@|^github\.com\//.test(context)) return undefined;
+  const dockerfile = knownText(get(node, 'dockerfile'));
+  const target = knownText(get(node, 'target'));
+  const args = pairs(get(node, 'args')).map(({ key }) => key);
+  return {
+    context: context === '' ? '.' : context,
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    ...(target === undefined ? {} : { target }),
+    ...(args.length > 0 ? { args } : {}),
+  };
+}
+
+function readExtends(service: ServiceNode): string | undefined {
+  const node = get(service.map, 'extends');
+  const name = textOf(node) ?? textOf(get(node, 'service'));
+  const file = get(node, 'file');
+  if (name === undefined || file === undefined) return name;
+  return `${knownText(file) ?? textOf(file) ?? ''}#${name}`;
+}
+
+export function readImage(service: ServiceNode): readonly Image[] {
+  const node = get(service.map, 'image');
+  const written = textOf(node);
+  if (!node || written === undefined) return [];
+  const reference = parseImageReference(fillIn(written).text);
+  return reference ? [{ kind: 'image', unit: service.name, role: 'run', ...reference, line: node.line }] : [];
+}
