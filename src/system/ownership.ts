@@ -1,0 +1,79 @@
+import { folderOf, joinPath } from '../formats/paths.ts';
+import { composeUnits } from './compose-units.ts';
+import type { ComposeUnit } from './compose-units.ts';
+import type { System } from './system.ts';
+
+/** Whose file it is, as far as the repository says. */
+export interface Owners {
+  readonly units: readonly ComposeUnit[];
+  /** several different images hold the file: what one of them reads need not concern the other */
+  readonly shared: boolean;
+}
+
+interface Root {
+  readonly path: string;
+  readonly unit: ComposeUnit;
+}
+
+const cache = new WeakMap<System, readonly Root[]>();
+const nobody: Owners = { units: [], shared: false };
+
+/**
+ * The compose services whose image or bind mount holds a file. The closest folder
+ * wins: a service built from `services/api` owns what is below it, whatever else is
+ * built from the root.
+ */
+export function ownersOf(system: System, path: string): Owners {
+  let closest = -1;
+  let units: ComposeUnit[] = [];
+  for (const root of rootsOf(system)) {
+    const holds = root.path === '' || path === root.path || path.startsWith(`${root.path}/`);
+    if (!holds || root.path.length < closest) continue;
+    if (root.path.length > closest) units = [];
+    closest = root.path.length;
+    units.push(root.unit);
+  }
+  if (units.length === 0) return nobody;
+  const distinct = [...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()];
+  return { units: distinct, shared: new Set(distinct.map(identityOf)).size > 1 };
+}
+
+/** Services that run the same thing: one build for all, or one name in several files. */
+function identityOf({ build, key }: ComposeUnit): string {
+  return build ? `${build.context}\0${build.dockerfile}\0${build.target}` : key;
+}
+
+function rootsOf(system: System): readonly Root[] {
+  const known = cache.get(system);
+  if (known) return known;
+  const roots = composeUnits(system).flatMap((unit) =>
+    [...builtFrom(system, unit), ...mountedInto(system, unit)].map((path): Root => ({ path, unit })),
+  );
+  cache.set(system, roots);
+  return roots;
+}
+
+/** Paths that the Dockerfile copies from its context; the whole context when it is not known. */
+function builtFrom(system: System, { build }: ComposeUnit): readonly string[] {
+  if (!build) return [];
+  if (!system.files.has(build.dockerfile)) return [build.context];
+  const copies = system
+    .facts('copy')
+    .filter(({ file, from }) => file === build.dockerfile && from === undefined);
+  const paths = copies.flatMap(({ source }) => {
+    const plain = source.replace(/\/?\*.*$/, '');
+    const path = joinPath(build.context, plain === '' ? '.' : plain.replace(/^\/+/, ''));
+    return path === null ? [] : [path];
+  });
+  return paths.length > 0 ? [...new Set(paths)] : [build.context];
+}
+
+function mountedInto(system: System, unit: ComposeUnit): readonly string[] {
+  return system.facts('mount').flatMap((mount) => {
+    if (mount.unit !== unit.service || !unit.files.includes(mount.file)) return [];
+    if (mount.type !== 'bind' && mount.type !== 'config') return [];
+    const path = joinPath(folderOf(mount.file), mount.source);
+    // Mounting the whole repository says where the sources lie, not which of them run.
+    return path === null || path === '' ? [] : [path];
+  });
+}
