@@ -61,6 +61,22 @@ describe('programFile', () => {
     expect(programFile(command.split(' '))?.candidates ?? null).toEqual(expected);
   });
 
+  test.each([
+    ['node --require ./a.js server.js --token t', 'node server.js'],
+    ['python -m uvicorn api.main:app --key k', 'uvicorn api.main:app'],
+    ['poetry run gunicorn -e K=v --app-dir=web shop.wsgi:app', 'gunicorn --chdir web shop.wsgi:app'],
+    ['python -u -m jobs.nightly --key k', 'python -m jobs.nightly'],
+    ['celery --app=shop worker', 'celery -A shop'],
+    ['./deploy.sh secret', './deploy.sh'],
+    ['bun run src/a.ts secret', 'bun src/a.ts'],
+    ['deno run -A main.ts secret', 'deno run main.ts'],
+    ['go run ./cmd/api secret', 'go run ./cmd/api'],
+  ])('%s keeps no more than it needs', (command, expected) => {
+    const argv = programFile(command.split(' '))?.argv ?? [];
+    expect(argv.join(' ')).toBe(expected);
+    expect(programFile(argv)?.candidates).toEqual(programFile(command.split(' '))?.candidates);
+  });
+
   test('celery may name a module or a name in one', () => {
     expect(programFile('celery -A shop.jobs worker'.split(' '))?.candidates).toEqual(
       expect.arrayContaining(['shop/jobs.py', 'shop/__init__.py', 'shop.py']),

@@ -194,9 +194,53 @@ export interface Requirement extends At {
   readonly ecosystem: Ecosystem;
   readonly name: string;
   readonly specifier: string;
-  readonly group: 'prod' | 'dev' | 'peer' | 'optional';
+  /** `unsaid`: a lockfile that does not tell one group from the other (Yarn) */
+  readonly group: 'prod' | 'dev' | 'peer' | 'optional' | 'unsaid';
   /** in a lockfile: folder of the workspace package that asks, relative to the lockfile; `` for the root */
   readonly importer?: string;
+  /** in a lockfile: key of the package entry that answers it; absent for a link to a folder */
+  readonly resolved?: string;
+}
+
+/** A package manifest as a whole: who it is and which folders it takes in. */
+export interface Manifest extends At {
+  readonly kind: 'manifest';
+  readonly ecosystem: Ecosystem;
+  readonly name: string | null;
+  readonly version: string | null;
+  /** patterns of the folders that are workspace packages of this one, as written; empty where it has none */
+  readonly workspaces: readonly string[];
+}
+
+/** A lockfile as a whole. */
+export interface Lockfile extends At {
+  readonly kind: 'lockfile';
+  readonly ecosystem: Ecosystem;
+  readonly manager: 'npm' | 'pnpm' | 'yarn' | (string & {});
+  /** of the file's format, as written */
+  readonly version: string;
+  /** folders, relative to the lockfile, whose manifests it holds a copy of; null when the format keeps none */
+  readonly importers: readonly string[] | null;
+}
+
+/** Something forces the version of a package wherever it is asked for (`overrides`, `resolutions`). */
+export interface Override extends At {
+  readonly kind: 'override';
+  readonly ecosystem: Ecosystem;
+  /** as written: `lodash`, `react@17`, `webpack>ajv` */
+  readonly selector: string;
+  /** the package that is forced */
+  readonly name: string;
+  readonly specifier: string;
+}
+
+/** A range that manifests refer to by `catalog:`. */
+export interface CatalogEntry extends At {
+  readonly kind: 'catalog-entry';
+  readonly ecosystem: Ecosystem;
+  readonly catalog: string;
+  readonly name: string;
+  readonly specifier: string;
 }
 
 /** `from` waits for, or depends on, `to`. */
@@ -272,6 +316,8 @@ export interface Script extends At {
   readonly runner: 'npm' | 'make' | 'just' | 'composer' | 'poetry' | (string & {});
   readonly name: string;
   readonly text?: string;
+  /** name of the package whose manifest has it */
+  readonly package?: string;
 }
 
 /** A call of such a task. `directory` is where it runs, relative to the repository root, null when unknown. */
@@ -332,6 +378,10 @@ export type Fact =
   | Runtime
   | Package
   | Requirement
+  | Manifest
+  | Lockfile
+  | Override
+  | CatalogEntry
   | Edge
   | HealthCheck
   | Port

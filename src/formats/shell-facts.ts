@@ -1,0 +1,42 @@
+import type { Command, Invocation } from '../system/facts.ts';
+import { programFile } from '../system/program-file.ts';
+import { callsOf } from './invocations.ts';
+import { shellCommands } from './shell-commands.ts';
+
+/** Where a shell text stands and who runs it. */
+export interface ShellPlace {
+  /** 1-based line of the text's first line */
+  readonly line: number;
+  /** lines of the text are not lines of the file (a JSON string, a folded scalar): everything is at `line` */
+  readonly folded?: boolean;
+  /** where it starts, relative to the repository root; null when unknown */
+  readonly directory: string | null;
+  /** who runs it: a job, a recipe, a script */
+  readonly unit: string;
+}
+
+/**
+ * What a shell text that runs in a checkout relies on: the named tasks that it calls and the files
+ * of the repository that it runs. Of a command only the program and its file are kept.
+ */
+export function shellFacts(text: string, place: ShellPlace): readonly (Invocation | Command)[] {
+  const commands = shellCommands(text, place.directory);
+  const { unit } = place;
+  const lineOf = (offset: number): number => (place.folded === true ? place.line : place.line + offset);
+  const invocations = callsOf(commands).map(({ line, ...call }): Invocation => ({
+    kind: 'invocation',
+    line: lineOf(line),
+    ...call,
+    unit,
+  }));
+  const programs = commands.flatMap(({ words, line, directory }): readonly Command[] => {
+    if (directory === null) return [];
+    const argv = words.map((word) => (word.variable ? '$' : word.text));
+    const file = programFile(argv);
+    if (!file) return [];
+    return [
+      { kind: 'command', line: lineOf(line), unit, role: 'run', argv: file.argv, shell: true, directory },
+    ];
+  });
+  return [...invocations, ...programs].sort((a, b) => a.line - b.line);
+}
