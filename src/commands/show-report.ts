@@ -52,7 +52,7 @@ async function render(report: Report, format: OutputFormat, toTerminal: boolean)
       return (await import('../report/comment.ts')).renderComment(report);
     case 'terminal': {
       const { renderTerminal } = await import('../report/terminal.ts');
-      const { isTTY, columns = 100 } = process.stdout;
+      const { isTTY, columns } = process.stdout;
       const plainWanted = (process.env.NO_COLOR ?? '') !== '' || process.env.TERM === 'dumb';
       return renderTerminal(report, {
         colour: toTerminal && isTTY && !plainWanted,

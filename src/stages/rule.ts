@@ -37,6 +37,8 @@ export interface RelatedPlace extends Place {
 export interface Problem {
   /** the one thing it is about, as the repository names it: a variable, a package, a service, an operation */
   readonly subject: string;
+  /** further names that this problem explains: the other half of a rename */
+  readonly alsoAbout?: readonly string[];
   /**
    * What makes this problem the same one on both sides and in every later run, besides the rule: names and
    * paths, never lines or wording. `[name, unit]`, say. An integrity rule is subtracted by it.
@@ -75,6 +77,8 @@ interface RuleMetadata {
   readonly verify: string;
   /** for the docs page, Markdown: what it looks at, when it stays silent, how severity is chosen */
   readonly explanation: string;
+  /** ids of rules that say more about the same subject: where one of them fires, this one keeps quiet */
+  readonly yieldsTo?: readonly string[];
 }
 
 /** A predicate over one system; run on both sides and subtracted. Pure: no I/O, clock, environment or catch. */

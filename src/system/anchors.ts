@@ -64,7 +64,7 @@ export function searchesFor(
   const searches: Search[] = [];
   const variables = [...subjects.variables].filter((name) => /^[A-Za-z_][A-Za-z0-9_.]*$/.test(name));
   if (variables.length > 0) {
-    searches.push({ stage: 'config', words: variables, formats: 'all', mentions: false });
+    searches.push({ stage: 'config', words: variables, formats: 'all', mentions: true });
   }
   const hosts = [...subjects.hosts].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name));
   if (hosts.length > 0) {

@@ -1,11 +1,25 @@
+import { isCodePath, isTestPath } from '../formats/code-paths.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { FileReader } from './file-reader.ts';
 import type { Subjects } from './subjects.ts';
-import type { Mention } from './system.ts';
+import type { Mention, SubjectKind } from './system.ts';
+
+/** A line longer than this is generated; nobody would be helped by a pointer to it. */
+const longestLine = 5000;
+
+/** Finds the subjects of one kind in a line. */
+interface Matcher {
+  readonly kind: SubjectKind;
+  readonly pattern: RegExp;
+  readonly wants: (path: string) => boolean;
+}
 
 /**
- * Lines that name a host in play as a host: behind `//` or `@`, or before a port.
- * A bare word is no mention: `redis` is also a package, `api` also a folder.
+ * Lines that name a host or a variable in play.
+ *
+ * A host only where it stands as one, behind `//` or `@` or before a port: `redis` is
+ * also a package, `api` also a folder. A variable only outside of code, whose readers
+ * know better: in a chart, a Terraform file, a table in the README.
  */
 export async function findMentions(
   reader: FileReader,
@@ -13,22 +27,44 @@ export async function findMentions(
   paths: readonly string[],
   subjects: Subjects,
 ): Promise<readonly Mention[]> {
-  if (subjects.hosts.size === 0) return [];
-  const names = [...subjects.hosts].map((name) => name.replace(/[.+?^${}()|[\]\\*]/g, '\\$&')).join('|');
-  const pattern = new RegExp(
-    `(?:(?:\\/\\/|@)(${names})(?=[:/"'?, ]|$))|(?:(?<![\\w.-])(${names}):\\d{2,5}(?!\\d))`,
-    'g',
-  );
+  const matchers = matchersFor(subjects);
   const found: Mention[] = [];
   for (const path of paths) {
-    const text = await reader.text(tree, path);
+    const own = matchers.filter(({ wants }) => wants(path));
+    const text = own.length > 0 ? await reader.text(tree, path) : null;
     if (text === null) continue;
     text.split('\n').forEach((content, index) => {
-      if (content.length > 5000) return;
-      for (const match of content.matchAll(pattern)) {
-        found.push({ path, line: index + 1, kind: 'host', subject: match[1] ?? match[2] ?? '' });
+      if (content.length > longestLine) return;
+      for (const { kind, pattern } of own) {
+        for (const match of content.matchAll(pattern)) {
+          found.push({ path, line: index + 1, kind, subject: match[1] ?? match[2] ?? '' });
+        }
       }
     });
   }
   return found;
+}
+
+function matchersFor({ hosts, variables }: Subjects): readonly Matcher[] {
+  const matchers: Matcher[] = [];
+  if (hosts.size > 0) {
+    const names = alternatives(hosts);
+    const pattern = new RegExp(
+      `(?:(?:\\/\\/|@)(${names})(?=[:/"'?, ]|$))|(?:(?<![\\w.-])(${names}):\\d{2,5}(?!\\d))`,
+      'g',
+    );
+    matchers.push({ kind: 'host', pattern, wants: () => true });
+  }
+  if (variables.size > 0) {
+    const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(variables)})(?![A-Za-z0-9_])`, 'g');
+    matchers.push({ kind: 'variable', pattern, wants: (path) => !isCodePath(path) && !isTestPath(path) });
+  }
+  return matchers;
+}
+
+function alternatives(names: Iterable<string>): string {
+  return [...names]
+    .map((name) => name.replace(/[.+?^${}()|[\]\\*]/g, '\\$&'))
+    .sort((a, b) => b.length - a.length)
+    .join('|');
 }

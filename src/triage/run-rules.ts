@@ -44,13 +44,18 @@ export function auditRules(rules: readonly Rule[], system: System, settings: Set
 }
 
 interface Found {
-  readonly findings: readonly Finding[];
-  readonly resolved: readonly Finding[];
+  readonly findings: readonly RuleFinding[];
+  readonly resolved: readonly RuleFinding[];
+}
+
+/** A finding that still knows which names its problem explains. */
+interface RuleFinding extends Finding {
+  readonly alsoAbout: readonly string[];
 }
 
 function collect(rules: readonly Rule[], settings: Settings, run: (rule: Rule) => Found): RuleResults {
-  const findings: Finding[] = [];
-  const resolved: Finding[] = [];
+  const findings: RuleFinding[] = [];
+  const resolved: RuleFinding[] = [];
   const gaps: Gap[] = [];
   for (const rule of rules) {
     if (settings.stages[rule.stage] === false || settings.rules[rule.id] === 'off') continue;
@@ -68,7 +73,22 @@ function collect(rules: readonly Rule[], settings: Settings, run: (rule: Rule) =
       });
     }
   }
-  return { findings, resolved, gaps };
+  return { findings: folded(findings, rules), resolved: folded(resolved, rules), gaps };
+}
+
+/** One cause, one finding: what another rule explains better is left to it. */
+function folded(findings: readonly RuleFinding[], rules: readonly Rule[]): readonly Finding[] {
+  const yields = new Map(rules.map(({ id, yieldsTo = [] }) => [id, yieldsTo]));
+  const told = new Set(
+    findings.flatMap(({ rule, subject, alsoAbout }) =>
+      [subject, ...alsoAbout].map((name) => `${rule}\0${name}`),
+    ),
+  );
+  return findings
+    .filter(
+      ({ rule, subject }) => !(yields.get(rule) ?? []).some((better) => told.has(`${better}\0${subject}`)),
+    )
+    .map(({ alsoAbout: _, ...finding }) => finding);
 }
 
 /** Where it broke, without the message: that may hold text of the repository. */
@@ -82,8 +102,8 @@ function checked(
   system: System,
   settings: Settings,
   word: ChangeWord,
-): ReadonlyMap<string, Finding> {
-  const found = new Map<string, Finding>();
+): ReadonlyMap<string, RuleFinding> {
+  const found = new Map<string, RuleFinding>();
   for (const problem of rule.check(system)) {
     const finding = findingOf(rule, problem, settings, word);
     const place =
@@ -94,9 +114,9 @@ function checked(
 }
 
 function without(
-  from: ReadonlyMap<string, Finding>,
-  other: ReadonlyMap<string, Finding>,
-): readonly Finding[] {
+  from: ReadonlyMap<string, RuleFinding>,
+  other: ReadonlyMap<string, RuleFinding>,
+): readonly RuleFinding[] {
   return [...from.values()].filter(({ fingerprint }) => !other.has(fingerprint));
 }
 
@@ -104,8 +124,8 @@ function changed(
   rule: Extract<Rule, { kind: 'change' }>,
   change: Change,
   settings: Settings,
-): readonly Finding[] {
-  const found = new Map<string, Finding>();
+): readonly RuleFinding[] {
+  const found = new Map<string, RuleFinding>();
   for (const problem of rule.check(change)) {
     const word =
       problem.at === null
@@ -119,7 +139,7 @@ function changed(
   return [...found.values()];
 }
 
-function findingOf(rule: Rule, problem: Problem, settings: Settings, change: ChangeWord): Finding {
+function findingOf(rule: Rule, problem: Problem, settings: Settings, change: ChangeWord): RuleFinding {
   const fingerprint = fingerprintOf(rule.id, problem.identity);
   return {
     id: idOf(fingerprint),
@@ -139,6 +159,7 @@ function findingOf(rule: Rule, problem: Problem, settings: Settings, change: Cha
     related: problem.related ?? [],
     acceptance: null,
     evidence: [],
+    alsoAbout: problem.alsoAbout ?? [],
   };
 }
 

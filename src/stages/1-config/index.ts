@@ -1,5 +1,21 @@
 import type { Rule } from '../rule.ts';
+import { composeRequiredVarAdded } from './compose-required-var-added.ts';
+import { envDeclarationRemovedStillRead } from './env-declaration-removed-still-read.ts';
+import { envDefaultRemoved } from './env-default-removed.ts';
+import { envFileMissing } from './env-file-missing.ts';
+import { envNotSuppliedToService } from './env-not-supplied-to-service.ts';
+import { envReadUndeclared } from './env-read-undeclared.ts';
+import { envRenamedPartially } from './env-renamed-partially.ts';
 import { fileBecameUnreadable } from './file-became-unreadable.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
-export const configRules: readonly Rule[] = [fileBecameUnreadable];
+export const configRules: readonly Rule[] = [
+  envReadUndeclared,
+  envDeclarationRemovedStillRead,
+  envNotSuppliedToService,
+  envRenamedPartially,
+  envDefaultRemoved,
+  composeRequiredVarAdded,
+  envFileMissing,
+  fileBecameUnreadable,
+];

@@ -1,9 +1,7 @@
+import { isCodePath } from '../../formats/code-paths.ts';
 import { code, list, text } from '../../report/text.ts';
 import type { ChangedFile } from '../../system/system.ts';
 import type { CodePathEntry, Finding } from '../../triage/report.ts';
-
-const codeFile =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|rb|php|java|kt|kts|scala|cs|fs|rs|ex|exs|erl|c|cc|cpp|h|hpp|swift|dart|sh|bash|sql|lua|pl|clj)$/;
 
 /**
  * Stage 5: the changed code files in the order in which to read them. First those
@@ -23,7 +21,7 @@ export function orderCodePath(
     ),
   );
   const entries = files
-    .filter(({ path, status }) => status !== 'removed' && codeFile.test(path))
+    .filter(({ path, status }) => status !== 'removed' && isCodePath(path))
     .map(({ path }) => {
       const found = touching(path);
       const [first] = found;

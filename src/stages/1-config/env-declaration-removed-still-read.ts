@@ -1,0 +1,128 @@
+import { code, text } from '../../report/text.ts';
+import { composeUnits, environmentOf } from '../../system/compose-units.ts';
+import type { ComposeUnit } from '../../system/compose-units.ts';
+import type { Declaration, Read } from '../../system/facts.ts';
+import { ownersOf } from '../../system/ownership.ts';
+import type { Change, Located, System } from '../../system/system.ts';
+import {
+  codeReads,
+  declarationsOf,
+  declaredNames,
+  isToolingPath,
+  strongest,
+} from '../../system/variables.ts';
+import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
+
+/** A variable's declaration is gone; code still reads it. */
+export const envDeclarationRemovedStillRead: ChangeRule = {
+  kind: 'change',
+  id: 'env-declaration-removed-still-read',
+  stage: 'config',
+  severity: 'critical',
+  summary: 'A declaration was removed, and code still reads the variable',
+  assumption: 'Assumes that nothing reads the variable any more.',
+  verify: 'Search for the readers, start the unit with the configuration of head, and reach the read.',
+  explanation: `Compares what each compose service is given at base and at head, and what the repository declares at all.
+It fires when a service loses a variable that its code still reads, or when the last declaration of a name goes while
+code outside of tests still reads it. Another source for the same service (an env file, another file of the project, the
+image) keeps it silent, and so does a default at the read. A rename is \`env-renamed-partially\`.
+
+Severity: critical where the read fails without the variable and the service's environment is listed in full. High where
+no service is known to run the code. Where the code tests for the variable, or an untracked env file may hold it, it is a
+question, and medium at most.`,
+  yieldsTo: ['env-renamed-partially'],
+  check: (change) => {
+    const names = [...declaredNames(change.base)].filter((name) => !change.head.isProvided(name));
+    return names.flatMap((name) => problemsOf(change, name));
+  },
+};
+
+function problemsOf(change: Change, name: string): readonly Problem[] {
+  const { base, head } = change;
+  const gone = removed(base, head, name);
+  const [first] = gone;
+  const reads = (codeReads(head).get(name) ?? []).filter(({ strength }) => strength !== 'defaulted');
+  if (!first || reads.length === 0) return [];
+  const units = composeUnits(head).filter((unit) => lost(change, unit, name));
+  const byUnit = units.flatMap((unit) => {
+    const own = reads.filter(({ file }) => ownersOf(head, file).units.includes(unit));
+    return own.length > 0 ? [problemOf(head, name, first, own, unit)] : [];
+  });
+  if (byUnit.length > 0) return byUnit;
+  return declarationsOf(head, name).length === 0 && !namedElsewhere(head, name)
+    ? [problemOf(head, name, first, reads, null)]
+    : [];
+}
+
+/** Supplies and documentation of base that head no longer has, wherever they stand. */
+function removed(base: System, head: System, name: string): readonly Located<Declaration>[] {
+  const keys = new Set(declarationsOf(head, name).map(keyOf));
+  return declarationsOf(base, name).filter(
+    (fact) => fact.role !== 'validated' && fact.phase === 'run' && !keys.has(keyOf(fact)),
+  );
+}
+
+function keyOf({ file, unit = '', role }: Located<Declaration>): string {
+  return `${file}\0${unit}\0${role}`;
+}
+
+function lost({ base, head }: Change, unit: ComposeUnit, name: string): boolean {
+  if (environmentOf(head, unit).supplied.has(name)) return false;
+  return composeUnits(base).some(
+    (before) =>
+      before.key === unit.key && before.path === unit.path && environmentOf(base, before).supplied.has(name),
+  );
+}
+
+function namedElsewhere(head: System, name: string): boolean {
+  return head.mentions('variable', name).length > 0;
+}
+
+function problemOf(
+  head: System,
+  name: string,
+  gone: Located<Declaration>,
+  reads: readonly Located<Read>[],
+  unit: ComposeUnit | null,
+): Problem {
+  const read = strongest(reads) ?? reads[0];
+  const { severity, confidence } = weigh(head, gone, reads, unit);
+  const who = unit ? text`${code(unit.service)}` : text`${code(read?.file ?? '')}`;
+  return {
+    subject: name,
+    identity: [name, unit?.key ?? ''],
+    severity,
+    confidence,
+    title: text`${code(name)} is no longer declared, and ${who} still reads it`,
+    assumption:
+      confidence === 'possible'
+        ? text`Assumes ${who} does without ${code(name)}, or gets it from outside; does it?`
+        : text`Assumes ${who} no longer needs ${code(name)}`,
+    verify: unit
+      ? text`Start ${who} with the configuration of head and reach ${code(`${read?.file ?? ''}:${read?.line ?? 0}`)}`
+      : text`Search for the readers of ${code(name)}, or name the place that sets it`,
+    at: read ? { path: read.file, line: read.line } : null,
+    atBase: { path: gone.file, line: gone.line },
+    related: reads
+      .filter((other) => other !== read)
+      .slice(0, 4)
+      .map((other) => ({ path: other.file, line: other.line, side: 'head', note: text`also read here` })),
+  };
+}
+
+function weigh(
+  head: System,
+  gone: Located<Declaration>,
+  reads: readonly Located<Read>[],
+  unit: ComposeUnit | null,
+): { readonly severity: Severity; readonly confidence: Confidence } {
+  const required = reads.some(({ strength }) => strength === 'required');
+  if (reads.every(({ file }) => isToolingPath(file))) return { severity: 'low', confidence: 'possible' };
+  if (unit && environmentOf(head, unit).open.length > 0)
+    return { severity: 'medium', confidence: 'possible' };
+  if (!required) return { severity: unit ? 'medium' : 'low', confidence: 'possible' };
+  if (unit) return { severity: 'critical', confidence: 'likely' };
+  return gone.role === 'supplied'
+    ? { severity: 'high', confidence: 'likely' }
+    : { severity: 'medium', confidence: 'possible' };
+}
