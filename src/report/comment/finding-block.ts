@@ -1,0 +1,82 @@
+import type { RelatedPlace } from '../../stages/rule.ts';
+import type { Finding } from '../../triage/report.ts';
+import { markdownCode, markdownProse, shorten } from '../escape.ts';
+import { clip, markdown } from '../markdown.ts';
+import { plain } from '../text.ts';
+import { count } from '../reading.ts';
+import { folded, linkTo } from './page.ts';
+import type { Page } from './page.ts';
+
+/** Related places beside the finding; more of them are folded away. */
+const relatedAtOnce = 3;
+const relatedAtMost = 20;
+const longDetail = 300;
+
+/** One open finding: the assumption first, then what changed, where else to look and how to verify. */
+export function findingBlock(page: Page, finding: Finding): string {
+  const { related, detail } = finding;
+  const foldRelated = related.length > relatedAtOnce;
+  const foldDetail = detail !== null && plain(detail).length > longDetail;
+  const lines = [
+    `**${capital(finding.severity)} · ${markdown(clip(finding.assumption, 400))}**`,
+    '',
+    `- **Changed:** ${markdown(clip(finding.title, 400))} (${where(page, finding)})`,
+    ...(detail === null || foldDetail ? [] : [`- **Detail:** ${markdown(detail)}`]),
+    ...(related.length === 0 || foldRelated ? [] : [`- **Related:** ${inline(page, related)}`]),
+    `- **Verify:** ${markdown(clip(finding.verify, 600))}`,
+    `- ${identityOf(finding)}`,
+  ];
+  const more = [
+    ...(foldDetail ? [markdown(clip(detail, 2000))] : []),
+    ...(foldRelated ? [bullets(page, related)] : []),
+  ];
+  if (more.length > 0)
+    lines.push('', folded(foldedTitle(foldDetail, foldRelated, related), more.join('\n\n')));
+  return lines.join('\n');
+}
+
+/** One accepted finding, in a line. */
+export function acceptedLine(page: Page, finding: Finding): string {
+  const { acceptance } = finding;
+  const until = acceptance?.until ? ` until ${markdownProse(shorten(acceptance.until, 20))}` : '';
+  const by = markdownCode(acceptance?.by ?? '');
+  const reason = markdownProse(shorten(acceptance?.reason ?? '', 300));
+  return `- ${markdown(clip(finding.assumption, 300))} ${markdown(clip(finding.title, 300))} (${where(page, finding)}). Accepted by ${by}${until}: ${reason} · ${markdownCode(finding.id)}`;
+}
+
+function where(page: Page, { base, head }: Finding): string {
+  const now = head && linkTo(page, 'head', head);
+  const before = base && linkTo(page, 'base', base);
+  if (now && before) return `${before} → ${now}`;
+  return now ?? (before ? `was at ${before}` : 'no single place');
+}
+
+function inline(page: Page, related: readonly RelatedPlace[]): string {
+  return related.map((place) => relatedPlace(page, place)).join('; ');
+}
+
+function bullets(page: Page, related: readonly RelatedPlace[]): string {
+  const lines = related.slice(0, relatedAtMost).map((place) => `- ${relatedPlace(page, place)}`);
+  const rest = related.length - lines.length;
+  return [...lines, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n');
+}
+
+function relatedPlace(page: Page, place: RelatedPlace): string {
+  const before = place.side === 'base' ? ' (before)' : '';
+  return `${linkTo(page, place.side, place)}${before} ${markdown(clip(place.note, 200))}`.trimEnd();
+}
+
+function foldedTitle(detail: boolean, places: boolean, related: readonly RelatedPlace[]): string {
+  const number = count(related.length, 'related place');
+  if (!places) return 'Detail';
+  return detail ? `Detail and ${number}` : number.replace(/^./, (first) => first.toUpperCase());
+}
+
+function identityOf({ id, rule, confidence }: Finding): string {
+  const sure = confidence === 'possible' ? 'possible, so take it as a question' : confidence;
+  return `${markdownCode(id)} · ${markdownCode(rule)} · ${sure}`;
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
