@@ -3,9 +3,11 @@ import { UserError } from '../errors.ts';
 import { inspect } from '../inspect.ts';
 import { openRepository } from '../source/open-repository.ts';
 import type { Repository } from '../source/repository.ts';
+import { rules } from '../stages/index.ts';
 import type { ComparedCommits, Report } from '../triage/report.ts';
 import { progressOn } from './progress.ts';
 import type { Options, OutputFormat } from './run.ts';
+import { version } from './version.ts';
 
 /**
  * Opens the repository, inspects what `compare` chooses, shows the report in the
@@ -47,7 +49,7 @@ async function render(report: Report, format: OutputFormat, toTerminal: boolean)
     case 'json':
       return (await import('../report/json.ts')).renderJson(report);
     case 'sarif':
-      return (await import('../report/sarif.ts')).renderSarif(report);
+      return (await import('../report/sarif.ts')).renderSarif(report, { rules, version });
     case 'markdown':
       return (await import('../report/comment.ts')).renderComment(report);
     case 'terminal': {
