@@ -1,5 +1,6 @@
 import { compose } from './compose/format.ts';
+import { dockerfile } from './dockerfile/format.ts';
 import type { Format } from './format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
-export const formats: readonly Format[] = [compose];
+export const formats: readonly Format[] = [compose, dockerfile];

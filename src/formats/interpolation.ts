@@ -21,8 +21,8 @@ export interface Interpolation {
 }
 
 export interface Dialect {
-  /** what stands for a plain `$`: doubled (Compose), after a backslash (Dockerfile, shell) */
-  readonly escape: '$$' | '\\$';
+  /** what stands for a plain `$`: doubled (Compose), after a backslash or what a Dockerfile has instead */
+  readonly escape: '$$' | '\\$' | '`$';
   /** values that the file itself gives */
   readonly known?: (name: string) => string | undefined;
 }

@@ -1,8 +1,10 @@
 /** Line numbers for offsets into one text, by binary search. */
 export class Lines {
   readonly #starts: number[] = [0];
+  readonly #length: number;
 
   constructor(text: string) {
+    this.#length = text.length;
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
@@ -16,6 +18,11 @@ export class Lines {
       else high = middle - 1;
     }
     return low + 1;
+  }
+
+  /** 0-based offset of the start of a 1-based line; of the end of the text when there is no such line. */
+  offset(line: number): number {
+    return this.#starts[line - 1] ?? this.#length;
   }
 }
 
