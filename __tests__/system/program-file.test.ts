@@ -49,6 +49,8 @@ describe('programFile', () => {
     ['bash -e scripts/x.sh', ['scripts/x.sh']],
     ['bash -c ls', null],
     ['bash -lc ./x.sh', null],
+    ['. ./.env.local', null],
+    ['source scripts/lib.sh', ['scripts/lib.sh']],
     ['php artisan queue:work', ['artisan']],
     ['bundle exec ruby bin/clock.rb', ['bin/clock.rb']],
     ['go run ./cmd/api', ['./cmd/api']],

@@ -48,8 +48,8 @@ const finders: Readonly<Record<string, Finder>> = {
   dash: shell,
   ash: shell,
   zsh: shell,
-  source: runner([''], [], []),
-  '.': runner([''], [], []),
+  source: sourced,
+  '.': sourced,
   ruby: runner([''], ['-I', '-r', '-C'], ['-e', '-S']),
   perl: runner([''], ['-I', '-M'], ['-e', '-E', '-n', '-p', '-pe', '-ne', '-pi']),
   php: runner([''], ['-d', '-c', '-z'], ['-r', '-S', '-m', '-i', '-v', '-l']),
@@ -172,6 +172,12 @@ function pythonModule(
   ]);
   const candidates = [...files, ...files.map((file) => `src/${file}`)];
   return { written: target, candidates, argv: [...before, target] };
+}
+
+/** Variables that a shell takes in (`. ./.env`) are configuration, no program. */
+function sourced(words: readonly string[]): ProgramFile | null {
+  const [word = ''] = words;
+  return /(?:^|\/)\.?env(?:\.[\w.-]+)?$|\.env$/.test(word) ? null : named(word, [''], ['.']);
 }
 
 function goRun(words: readonly string[]): ProgramFile | null {
