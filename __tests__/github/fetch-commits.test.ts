@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { basicAuthorization, fetchCommits } from '../../src/github/fetch-commits.ts';
+import { findCheckout } from '../../src/github/find-checkout.ts';
+import { openRepository } from '../../src/source/open-repository.ts';
+import { createRepository } from '../e2e/stand-in/git-repository.ts';
+import { startGitHub } from '../e2e/stand-in/github.ts';
+import type { GitHub } from '../e2e/stand-in/github.ts';
+import { createWorld } from '../e2e/stand-in/world.ts';
+import type { TestWorld } from '../e2e/stand-in/world.ts';
+
+let world: TestWorld;
+let github: GitHub;
+let folder: string;
+let base: string;
+let head: string;
+const logged: string[] = [];
+
+beforeEach(async () => {
+  world = createWorld();
+  const { commit } = world.repository;
+  base = commit('Start', { 'a.txt': 'one\n', 'video.bin': Buffer.alloc(13 * 1024 * 1024, 7) });
+  commit('Between', { 'a.txt': 'between\n' });
+  head = commit('Change', { 'a.txt': 'two\n' });
+  github = await startGitHub(world);
+  folder = mkdtempSync(join(tmpdir(), 'system-drift-fetch-'));
+  logged.length = 0;
+});
+
+afterEach(async () => {
+  await github.close();
+  world.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function fetch(commits: readonly string[], token = world.token): Promise<string> {
+  const say = (message: string): void => void logged.push(message);
+  return fetchCommits({
+    directory: join(folder, 'objects'),
+    serverUrl: github.url,
+    repository: 'acme/shop',
+    token,
+    commits,
+    log: { info: say, warning: say, debug: say },
+  });
+}
+
+function filesBelow(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test('brings both commits, without their history and without large files', async () => {
+  const repository = await openRepository(await fetch([base, head]));
+  const read = await repository.readPath(head, 'a.txt', 100);
+  expect(read).toMatchObject({ state: 'read', bytes: Buffer.from('two\n') });
+  expect(await repository.readPath(head, 'video.bin', 1e9)).toMatchObject({ state: 'missing' });
+  expect(await repository.resolve(`${head}^`)).toBeNull();
+  expect((await repository.compare(base, head)).files).toMatchObject([{ path: 'a.txt', status: 'modified' }]);
+  await repository.close();
+});
+
+test('leaves the token in no file, no URL and no log', async () => {
+  await fetch([base, head]);
+  const written = filesBelow(folder).map((path) => readFileSync(path, 'latin1'));
+  const said = [...written, ...logged, ...github.requests.map(({ url }) => url)].join('\n');
+  expect(written.length).toBeGreaterThan(3);
+  expect(said).not.toContain(world.token);
+  expect(said).not.toContain(basicAuthorization(world.token));
+});
+
+test('a commit that is gone is explained and not tried again', async () => {
+  const gone = '1'.repeat(40);
+  await expect(fetch([base, gone])).rejects.toMatchObject({
+    name: 'UserError',
+    remedy: expect.stringContaining('no longer reachable') as string,
+  });
+  expect(logged.join('\n')).not.toContain('trying again');
+});
+
+test('a token that git does not take is explained, without the token', async () => {
+  const problem = await fetch([base], 'ghs_wrongToken').catch((error: unknown) => error);
+  expect(problem).toMatchObject({
+    name: 'UserError',
+    remedy: expect.stringContaining('contents: read') as string,
+  });
+  expect(String(problem)).not.toContain('ghs_wrongToken');
+});
+
+test('a server that fails once is asked again', async () => {
+  github.fail({ operation: 'git', times: 1, status: 502 });
+  await fetch([base, head]);
+  expect(logged.join('\n')).toContain('trying again');
+});
+
+describe('a checkout of an earlier step', () => {
+  test('is used when it has the commits', async () => {
+    expect(await findCheckout(world.repository.directory, [base, head])).toBe(world.repository.directory);
+  });
+
+  test('is not used when one is missing', async () => {
+    expect(await findCheckout(world.repository.directory, [base, '1'.repeat(40)])).toBeNull();
+  });
+
+  test('is not used when it is a partial clone', async () => {
+    const { git, directory } = createRepository(join(folder, 'partial'));
+    git('fetch', '--quiet', world.repository.directory, 'main');
+    git('config', 'remote.origin.promisor', 'true');
+    expect(await findCheckout(directory, [head])).toBeNull();
+  });
+
+  test('is not taken from files that only look like a repository', async () => {
+    const bare = join(folder, 'bare');
+    world.repository.git('clone', '--quiet', '--bare', '.', bare);
+    expect(await findCheckout(bare, [head])).toBeNull();
+    expect(await findCheckout(join(folder, 'nowhere'), [head])).toBeNull();
+    expect(await findCheckout(undefined, [head])).toBeNull();
+  });
+});
