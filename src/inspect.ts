@@ -1,7 +1,6 @@
 import { UserError } from './errors.ts';
 import { formats } from './formats/index.ts';
 import { acceptFindings } from './settings/accept-findings.ts';
-import { parseSettings } from './settings/parse-settings.ts';
 import { defaultSettings, settingsPath } from './settings/settings.ts';
 import type { FailOn, Settings } from './settings/settings.ts';
 import type { Repository } from './source/repository.ts';
@@ -72,7 +71,7 @@ async function policyOf({ repository, comparison, settingsFile, failOn }: Inspec
   const commit = comparison.base ?? comparison.head;
   const ruleIds = rules.map(({ id }) => id);
   const settings = settingsFile
-    ? parseSettings(settingsFile.text, { path: settingsFile.path, ruleIds })
+    ? await parse(settingsFile.text, settingsFile.path, ruleIds)
     : await settingsAt(repository, commit, ruleIds);
   return failOn === undefined ? settings : { ...settings, failOn };
 }
@@ -90,6 +89,12 @@ async function settingsAt(
     `${settingsPath} of the base commit cannot be read`,
     'Fetch its contents, or give --settings <file>.',
   );
+}
+
+/** The parser and its schema library are loaded only where there is something to parse. */
+async function parse(text: string, path: string, ruleIds: readonly string[]): Promise<Settings> {
+  const { parseSettings } = await import('./settings/parse-settings.ts');
+  return parseSettings(text, { path, ruleIds });
 }
 
 function stopwatch(): { lap: (phase: string) => void; times: () => Report['timing'] } {
