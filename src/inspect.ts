@@ -76,25 +76,17 @@ async function policyOf({ repository, comparison, settingsFile, failOn }: Inspec
   return failOn === undefined ? settings : { ...settings, failOn };
 }
 
-async function settingsAt(
+async function settingsFileAt(
   repository: Repository,
   commit: string,
-  ruleIds: readonly string[],
-): Promise<Settings> {
+): Promise<InspectRequest['settingsFile'] | null> {
   const blob = await repository.readPath(commit, settingsPath, 1 << 20);
-  if (blob === null) return defaultSettings;
-  if (blob.state === 'read')
-    return parseSettings(blob.bytes.toString('utf8'), { path: settingsPath, ruleIds });
+  if (blob === null) return null;
+  if (blob.state === 'read') return { path: settingsPath, text: blob.bytes.toString('utf8') };
   throw new UserError(
     `${settingsPath} of the base commit cannot be read`,
     'Fetch its contents, or give --settings <file>.',
   );
-}
-
-/** The parser and its schema library are loaded only where there is something to parse. */
-async function parse(text: string, path: string, ruleIds: readonly string[]): Promise<Settings> {
-  const { parseSettings } = await import('./settings/parse-settings.ts');
-  return parseSettings(text, { path, ruleIds });
 }
 
 function stopwatch(): { lap: (phase: string) => void; times: () => Report['timing'] } {
