@@ -68,12 +68,15 @@ export async function inspect(request: InspectRequest): Promise<Report> {
 
 /** Policy comes from the base commit (an audit has only head), never from the change under judgement. */
 async function policyOf({ repository, comparison, settingsFile, failOn }: InspectRequest): Promise<Settings> {
-  const commit = comparison.base ?? comparison.head;
-  const ruleIds = rules.map(({ id }) => id);
-  const settings = settingsFile
-    ? await parse(settingsFile.text, settingsFile.path, ruleIds)
-    : await settingsAt(repository, commit, ruleIds);
+  const file = settingsFile ?? (await settingsFileAt(repository, comparison.base ?? comparison.head));
+  const settings = file === null ? defaultSettings : await parse(file.text, file.path);
   return failOn === undefined ? settings : { ...settings, failOn };
+}
+
+/** The parser and its schema library are loaded only where there is something to parse. */
+async function parse(text: string, path: string): Promise<Settings> {
+  const { parseSettings } = await import('./settings/parse-settings.ts');
+  return parseSettings(text, { path, ruleIds: rules.map(({ id }) => id) });
 }
 
 async function settingsFileAt(
