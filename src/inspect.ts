@@ -82,7 +82,7 @@ async function parse(text: string, path: string): Promise<Settings> {
 async function settingsFileAt(
   repository: Repository,
   commit: string,
-): Promise<InspectRequest['settingsFile'] | null> {
+): Promise<{ readonly path: string; readonly text: string } | null> {
   const blob = await repository.readPath(commit, settingsPath, 1 << 20);
   if (blob === null) return null;
   if (blob.state === 'read') return { path: settingsPath, text: blob.bytes.toString('utf8') };
