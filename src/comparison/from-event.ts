@@ -197,5 +197,9 @@ function ofDispatch(event: z.infer<typeof dispatchEvent>, context: EventContext)
             remedy: 'Name a commit, branch or tag of this repository that is pushed.',
           },
   };
-  return { plan, pullRequest: null, issue: typed('issue') };
+  const whenSame = {
+    message: 'The good and the bad commit are the same one, so there is nothing to compare',
+    remedy: 'Name the last commit, branch or tag that worked in the input good.',
+  };
+  return { plan: { ...plan, whenSame }, pullRequest: null, issue: typed('issue') };
 }

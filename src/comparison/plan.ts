@@ -22,7 +22,14 @@ export interface ComparisonPlan {
   /** tried in this order; the first that can be found is the base */
   readonly bases: readonly BaseChoice[];
   /** said when none of them can be found */
-  readonly otherwise: { readonly message: string; readonly remedy: string };
+  readonly otherwise: Words;
+  /** said when base and head turn out to be one commit, where that cannot be what was meant */
+  readonly whenSame?: Words;
+}
+
+interface Words {
+  readonly message: string;
+  readonly remedy: string;
 }
 
 /** There is nothing to compare, and that is fine. */
@@ -51,7 +58,9 @@ export async function resolvePlan(plan: ComparisonPlan, lookup: CommitLookup): P
   }
   for (const choice of plan.bases) {
     const base = await findBase(choice, head, lookup);
-    if (base !== null) return { base, head, baseIs: choice.is };
+    if (base === null) continue;
+    if (base === head && plan.whenSame) throw new UserError(plan.whenSame.message, plan.whenSame.remedy);
+    return { base, head, baseIs: choice.is };
   }
   throw new UserError(plan.otherwise.message, plan.otherwise.remedy);
 }
