@@ -1,9 +1,32 @@
 import { compose } from './compose/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
 import type { Format } from './format.ts';
+import { javascript } from './javascript/format.ts';
 import { makefile } from './makefile/format.ts';
 import { justfile } from './justfile/format.ts';
 import { procfile } from './procfile/format.ts';
+import { packageJson } from './package-json/format.ts';
+import { packageLock } from './package-lock/format.ts';
+import { pnpmLock } from './pnpm-lock/format.ts';
+import { pnpmWorkspace } from './pnpm-workspace/format.ts';
+import { runtimeFiles } from './runtime-files/format.ts';
+import { yarnLock } from './yarn-lock/format.ts';
+import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
-export const formats: readonly Format[] = [compose, dockerfile, makefile, justfile, procfile];
+export const formats: readonly Format[] = [
+  compose,
+  dockerfile,
+  makefile,
+  justfile,
+  procfile,
+  packageJson,
+  packageLock,
+  pnpmLock,
+  pnpmWorkspace,
+  runtimeFiles,
+  yarnLock,
+  javascript,
+  githubAction,
+  githubWorkflow,
+];

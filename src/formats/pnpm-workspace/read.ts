@@ -1,0 +1,22 @@
+import type { Reading, SourceFile } from '../format.ts';
+import { get, items, textOf } from '../node.ts';
+import { readCatalogs } from '../package-catalog.ts';
+import { readOverrides } from '../package-override.ts';
+import { readYaml } from '../yaml.ts';
+import type { Manifest } from '../../system/facts.ts';
+
+/** Which folders are workspace packages, and the ranges that their manifests refer to or are forced to. */
+export function readPnpmWorkspace({ text }: SourceFile): Reading {
+  const [root] = readYaml(text);
+  if (!root) return { facts: [] };
+  const manifest: Manifest = {
+    kind: 'manifest',
+    ecosystem: 'npm',
+    name: null,
+    version: null,
+    workspaces: items(get(root, 'packages')).flatMap((pattern) => textOf(pattern) ?? []),
+    line: root.line,
+  };
+  const facts = [manifest, ...readOverrides(get(root, 'overrides')), ...readCatalogs(root)];
+  return { facts: facts.sort((a, b) => a.line - b.line) };
+}
