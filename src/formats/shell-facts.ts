@@ -1,5 +1,6 @@
-import type { Command, Invocation } from '../system/facts.ts';
+import type { Command, ImageBuild, Invocation } from '../system/facts.ts';
 import { programFile } from '../system/program-file.ts';
+import { imageBuildOf } from './image-build-command.ts';
 import { callsOf } from './invocations.ts';
 import { shellCommands } from './shell-commands.ts';
 
@@ -16,10 +17,10 @@ export interface ShellPlace {
 }
 
 /**
- * What a shell text that runs in a checkout relies on: the named tasks that it calls and the files
- * of the repository that it runs. Of a command only the program and its file are kept.
+ * What a shell text that runs in a checkout relies on: the named tasks that it calls, the files of
+ * the repository that it runs and the images that it builds. Of a command only the program and its file are kept.
  */
-export function shellFacts(text: string, place: ShellPlace): readonly (Invocation | Command)[] {
+export function shellFacts(text: string, place: ShellPlace): readonly (Invocation | Command | ImageBuild)[] {
   const commands = shellCommands(text, place.directory);
   const { unit } = place;
   const lineOf = (offset: number): number => (place.folded === true ? place.line : place.line + offset);
@@ -38,5 +39,9 @@ export function shellFacts(text: string, place: ShellPlace): readonly (Invocatio
       { kind: 'command', line: lineOf(line), unit, role: 'run', argv: file.argv, shell: true, directory },
     ];
   });
-  return [...invocations, ...programs].sort((a, b) => a.line - b.line);
+  const builds = commands.flatMap((command): readonly ImageBuild[] => {
+    const build = imageBuildOf(command);
+    return build ? [{ kind: 'image-build', line: lineOf(command.line), ...build, unit }] : [];
+  });
+  return [...invocations, ...programs, ...builds].sort((a, b) => a.line - b.line);
 }

@@ -44,7 +44,7 @@ export interface Declaration extends At {
   readonly name: string;
   readonly role: DeclarationRole;
   readonly phase: Phase;
-  /** the unit in this file that gets it; absent for an env file, whose loaders are units elsewhere */
+  /** the unit in this file that gets it; absent for an env file, whose loaders are units elsewhere, and where all units of the file get it */
   readonly unit?: string;
   /**
    * Absent when the value comes from elsewhere (a secret, a pass-through, an expression). Beside
@@ -333,6 +333,28 @@ export interface Invocation extends At {
   readonly shorthand?: true;
 }
 
+/** A workflow step or job that something else defines (`uses:`). */
+export interface Action extends At {
+  readonly kind: 'action';
+  /** `actions/checkout`, `acme/ci/.github/workflows/test.yml`; of this repository: `./.github/actions/setup` */
+  readonly name: string;
+  /** tag, branch or commit; null for one of this repository */
+  readonly ref: string | null;
+  /** what stands behind it on the line, usually the version that a commit stands for */
+  readonly comment?: string;
+  /** the job that uses it */
+  readonly unit?: string;
+}
+
+/** An image is built from the repository by a command or a CI step. All paths relative to the repository root. */
+export interface ImageBuild extends At {
+  readonly kind: 'image-build';
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly target?: string;
+  readonly unit: string;
+}
+
 /** A file takes in another of its kind: compose `include`, `source_env` in an `.envrc`. */
 export interface Include extends At {
   readonly kind: 'include';
@@ -390,6 +412,8 @@ export type Fact =
   | Command
   | Script
   | Invocation
+  | Action
+  | ImageBuild
   | Include
   | ServiceName
   | ConfigObject

@@ -1,0 +1,33 @@
+import type { ImageBuild } from '../system/facts.ts';
+import { hasOption, takeOptions, valuesOf } from './command-options.ts';
+import { joinPath, nameOf } from './paths.ts';
+import type { ShellCommand } from './shell-commands.ts';
+
+const valued = '-f --file -t --tag --target --build-arg --build-context --builder --platform --cache-from --cache-to --secret --ssh --label --network --progress -o --output --iidfile --metadata-file --annotation --attest --allow --add-host --ulimit --shm-size -m --memory --isolation --log-level --authfile --format'.split(' '); // prettier-ignore
+
+/** `docker build -f docker/Dockerfile .` and its kin: what is built from the repository, where the words say it. */
+export function imageBuildOf({
+  words,
+  directory,
+}: ShellCommand): Omit<ImageBuild, 'kind' | 'line' | 'unit'> | null {
+  const program = nameOf(words[0]?.text ?? '');
+  if (!/^(?:docker|podman|nerdctl|buildah)$/.test(program)) return null;
+  const verbs = words.slice(1, 4).map(({ text }) => text);
+  const length = verbs[0] === 'buildx' || verbs[0] === 'image' ? 2 : 1;
+  if (!/^(?:build|bud|b)$/.test(verbs[length - 1] ?? '')) return null;
+  const found = takeOptions(words.slice(1 + length), valued);
+  const [stated, more] = found.plain;
+  const file = valuesOf(found, '-f', '--file').at(-1);
+  if (!stated || more || stated.text === '-' || stated.text.includes('://') || hasOption(found, '--help'))
+    return null;
+  const context = stated.variable ? null : joinPath(directory, stated.text);
+  if (context === null) return null;
+  const dockerfile = file
+    ? file.variable
+      ? null
+      : joinPath(directory, file.text)
+    : joinPath(context, 'Dockerfile');
+  const target = valuesOf(found, '--target').at(-1);
+  if (dockerfile === null) return null;
+  return { context, dockerfile, ...(target && !target.variable ? { target: target.text } : {}) };
+}
