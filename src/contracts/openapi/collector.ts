@@ -1,0 +1,157 @@
+import { code, plain, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
+import { levelOf, worse } from '../change.ts';
+import type { ContractChange, ContractRuleId, Direction, Level, Spot } from '../change.ts';
+import type { Pair } from '../schema/walk.ts';
+
+/** What part of an exchange a schema describes. */
+export type Part = 'parameter' | 'body' | 'response';
+
+export interface Reported {
+  readonly rule: ContractRuleId;
+  readonly kind: string;
+  readonly level: Level;
+  readonly direction: Direction | null;
+  readonly subject: string;
+  readonly title: Text;
+  readonly reason?: string;
+  readonly old: Spot | null;
+  readonly new: Spot | null;
+}
+
+interface Entry {
+  readonly change: Reported;
+  readonly operations: Set<string>;
+}
+
+interface Root {
+  readonly operation: string;
+  readonly part: Part;
+  readonly pair: Pair;
+}
+
+/** Gathers changes; what several operations share is one change that reaches them all. */
+export class Collector {
+  readonly #entries = new Map<string, Entry>();
+  readonly #roots: Root[] = [];
+  readonly #nameOf: (spot: Spot | null, side: 'old' | 'new') => string;
+
+  constructor(nameOf: (spot: Spot | null, side: 'old' | 'new') => string) {
+    this.#nameOf = nameOf;
+  }
+
+  report(change: Reported, operation: string | null): void {
+    const key = [change.kind, spotKey(change.old), spotKey(change.new), plain(change.title)].join('\0');
+    const known = this.#entries.get(key);
+    const isWorse = known !== undefined && worse(change.level, known.change.level) !== known.change.level;
+    const entry: Entry = {
+      change: known && !isWorse ? known.change : change,
+      operations: known?.operations ?? new Set(),
+    };
+    if (operation !== null) entry.operations.add(operation);
+    this.#entries.set(key, entry);
+  }
+
+  /** A pair of schemas that an operation uses; its changes are gathered by {@link changes}. */
+  root(operation: string, part: Part, pair: Pair): void {
+    this.#roots.push({ operation, part, pair });
+  }
+
+  /** All changes, in the order in which operations reach them. */
+  changes(): readonly ContractChange[] {
+    const fruitful = fruitfulPairs(this.#roots.map(({ pair }) => pair));
+    const parts = partsOf(this.#roots, fruitful);
+    for (const { operation, pair: root } of this.#roots) {
+      for (const pair of reachable(root, fruitful))
+        this.#reportPair(pair, operation, parts.get(pair) ?? 'body');
+    }
+    return [...this.#entries.values()].map(({ change, operations }) => ({
+      ...change,
+      pointer: (change.new ?? change.old)?.pointer ?? '',
+      operation: [...operations][0] ?? null,
+      operations: [...operations],
+    }));
+  }
+
+  #reportPair(pair: Pair, operation: string, part: Part): void {
+    const { direction } = pair;
+    for (const change of pair.changes) {
+      const level = change.level ?? levelOf(direction, change.move);
+      const side = change[change.namedAt] ? change.namedAt : 'old';
+      const subject = this.#nameOf(change[side], side);
+      const joint = startsWithColon(change.phrase) ? '' : ' ';
+      this.report(
+        {
+          rule: part === 'parameter' ? 'contract-parameter-changed' : ruleOf(direction),
+          kind: change.kind,
+          level,
+          direction,
+          subject,
+          title: text`${code(subject)}${[joint]}${change.phrase}`,
+          ...(change.reason === undefined ? {} : { reason: change.reason }),
+          old: change.old,
+          new: change.new,
+        },
+        operation,
+      );
+    }
+  }
+}
+
+function startsWithColon(phrase: Text): boolean {
+  const [first] = phrase;
+  return typeof first === 'string' && first.startsWith(':');
+}
+
+function ruleOf(direction: Direction): ContractRuleId {
+  return direction === 'request' ? 'contract-request-narrowed' : 'contract-response-changed';
+}
+
+function spotKey(spot: Spot | null): string {
+  return spot ? `${spot.path}#${spot.pointer}` : '';
+}
+
+/** Pairs that have a change, or that lead to one. */
+function fruitfulPairs(roots: readonly Pair[]): ReadonlySet<Pair> {
+  const from = new Map<Pair, Pair[]>();
+  const seen = new Set<Pair>(roots);
+  const open = [...seen];
+  const found: Pair[] = [];
+  for (let pair = open.pop(); pair; pair = open.pop()) {
+    if (pair.changes.length > 0) found.push(pair);
+    for (const inner of pair.inner) {
+      const known = from.get(inner);
+      if (known) known.push(pair);
+      else from.set(inner, [pair]);
+      if (seen.has(inner)) continue;
+      seen.add(inner);
+      open.push(inner);
+    }
+  }
+  const fruitful = new Set<Pair>(found);
+  for (let pair = found.pop(); pair; pair = found.pop()) {
+    for (const outer of from.get(pair) ?? []) {
+      if (fruitful.has(outer)) continue;
+      fruitful.add(outer);
+      found.push(outer);
+    }
+  }
+  return fruitful;
+}
+
+function reachable(root: Pair, among: ReadonlySet<Pair>): ReadonlySet<Pair> {
+  const seen = new Set<Pair>(among.has(root) ? [root] : []);
+  for (const pair of seen) for (const inner of pair.inner) if (among.has(inner)) seen.add(inner);
+  return seen;
+}
+
+/** A schema that only parameters use is a matter of parameters. */
+function partsOf(roots: readonly Root[], fruitful: ReadonlySet<Pair>): ReadonlyMap<Pair, Part> {
+  const parts = new Map<Pair, Part>();
+  for (const { part, pair: root } of roots) {
+    for (const pair of reachable(root, fruitful)) {
+      if (part !== 'parameter' || !parts.has(pair)) parts.set(pair, part);
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,186 @@
+import { text } from '../../report/text.ts';
+import { anything } from '../schema/shape.ts';
+import type { Parts, Shape } from '../schema/shape.ts';
+import type { Shaper } from '../schema/shaper.ts';
+import { scalar, typeBits, writtenAsText } from '../schema/types.ts';
+import { compareContent } from './compare-content.ts';
+import { tell } from './comparison.ts';
+import type { Exchange } from './comparison.ts';
+import { compareLifecycle, isExempt, removalLevel } from './lifecycle.ts';
+import type { ApiOperation, Parameter } from './model.ts';
+
+const rule = 'contract-parameter-changed';
+
+/** Parameters by name and place; those of the path by position. */
+export function compareParameters(exchange: Exchange, old: ApiOperation, next: ApiOperation): void {
+  const left = new Map(next.parameters.map((parameter) => [keyOf(parameter, next), parameter]));
+  const gone: Parameter[] = [];
+  for (const parameter of old.parameters) {
+    const key = keyOf(parameter, old);
+    const other = left.get(key);
+    left.delete(key);
+    if (other) compareParameter(exchange, parameter, other);
+    else if (parameter.in !== 'path') gone.push(parameter);
+  }
+  for (const parameter of gone) {
+    const moved = [...left.values()].find(({ name }) => name === parameter.name);
+    if (moved) left.delete(keyOf(moved, next));
+    if (moved) parameterMoved(exchange, parameter, moved);
+    else parameterRemoved(exchange, parameter);
+  }
+  for (const parameter of left.values()) if (parameter.in !== 'path') parameterAdded(exchange, parameter);
+}
+
+function keyOf({ in: where, name }: Parameter, operation: ApiOperation): string {
+  if (where === 'header') return `header ${name.toLowerCase()}`;
+  const position = where === 'path' ? operation.templateNames.indexOf(name) : -1;
+  // Counted from the end: a prefix that moved to the server may take parameters along.
+  return position === -1 ? `${where} ${name}` : `path #${operation.templateNames.length - position}`;
+}
+
+function subjectOf(exchange: Exchange, { at, name }: Parameter): string {
+  const shared = /^\/(?:components\/)?parameters\/([^/]+)$/.exec(at.pointer)?.[1];
+  return shared === undefined ? `${exchange.operation} parameter ${name}` : `parameter ${name}`;
+}
+
+function parameterMoved(exchange: Exchange, old: Parameter, next: Parameter): void {
+  tell(exchange, exchange.operation, {
+    rule,
+    kind: 'parameter-moved',
+    level: 'breaking',
+    direction: 'request',
+    subject: subjectOf(exchange, next),
+    phrase: text`moved from ${[old.in]} to ${[next.in]}`,
+    old: old.at,
+    new: next.at,
+  });
+}
+
+function parameterRemoved(exchange: Exchange, parameter: Parameter): void {
+  const { lifecycle } = parameter;
+  const removal = removalLevel(lifecycle, exchange.comparison.today);
+  // A server that does not know a parameter ignores it; one that announced a date has not kept it.
+  const announced = lifecycle.deprecated
+    ? lifecycle.sunset === undefined
+      ? 'compatible'
+      : removal.level
+    : 'warn';
+  tell(exchange, exchange.operation, {
+    rule,
+    kind: 'parameter-removed',
+    level: isExempt(lifecycle) ? 'compatible' : announced,
+    direction: 'request',
+    subject: subjectOf(exchange, parameter),
+    phrase: [removal.words],
+    old: parameter.at,
+    new: null,
+  });
+}
+
+function parameterAdded(exchange: Exchange, parameter: Parameter): void {
+  tell(exchange, exchange.operation, {
+    rule,
+    kind: parameter.required ? 'required-parameter-added' : 'parameter-added',
+    level: parameter.required ? 'breaking' : 'compatible',
+    direction: 'request',
+    subject: subjectOf(exchange, parameter),
+    phrase: parameter.required ? ['is new and required'] : ['is new'],
+    old: null,
+    new: parameter.at,
+  });
+}
+
+function compareParameter(exchange: Exchange, old: Parameter, next: Parameter): void {
+  const subject = subjectOf(exchange, next);
+  const spots = { rule, subject, direction: 'request', old: old.at, new: next.at } as const;
+  const { operation } = exchange;
+  for (const { kind, level, words } of compareLifecycle(old.lifecycle, next.lifecycle)) {
+    tell(exchange, operation, { ...spots, rule: 'contract-lifecycle-changed', kind, level, phrase: [words] });
+  }
+  if (isExempt(old.lifecycle)) return;
+  if (!old.required && next.required) {
+    const phrase = ['is now required'];
+    tell(exchange, operation, { ...spots, kind: 'parameter-became-required', level: 'breaking', phrase });
+  } else if (old.required && !next.required) {
+    const phrase = ['is no longer required'];
+    tell(exchange, operation, { ...spots, kind: 'parameter-became-optional', level: 'compatible', phrase });
+  }
+  if (old.content.length > 0 || next.content.length > 0) {
+    compareContent(exchange, 'request', 'parameter', old.content, next.content, {
+      subject,
+      old: old.at,
+      new: next.at,
+    });
+    return;
+  }
+  compareWriting(exchange, old, next, subject);
+  compareSchema(exchange, old, next, subject);
+}
+
+/** A list or object is written otherwise: the same payload is another text. */
+function compareWriting(exchange: Exchange, old: Parameter, next: Parameter, subject: string): void {
+  if (old.style === next.style) return;
+  const { comparison, operation } = exchange;
+  const before = comparison.old.shaper.shape(old.schema).types;
+  const after = comparison.new.shaper.shape(next.schema).types;
+  const compound = typeBits.array | typeBits.object;
+  const reserved = old.style.includes('reserved') !== next.style.includes('reserved');
+  if (!reserved && (before & after & compound) === 0) return;
+  tell(exchange, operation, {
+    rule,
+    kind: 'parameter-style-changed',
+    level: 'breaking',
+    direction: 'request',
+    subject,
+    phrase: text`is written otherwise: ${[next.style]} instead of ${[old.style]}`,
+    old: old.at,
+    new: next.at,
+  });
+}
+
+function compareSchema(exchange: Exchange, old: Parameter, next: Parameter, subject: string): void {
+  const { walk, collector, old: before, new: after } = exchange.comparison;
+  const oldSchema = inText(before.shaper, old.schema);
+  const nextSchema = inText(after.shaper, next.schema);
+  const compound = typeBits.array | typeBits.object;
+  const list = after.shaper.shape(nextSchema);
+  const isScalar = (before.shaper.shape(oldSchema).types & compound) === 0;
+  const items = list.prefix.length === 0 && (list.minItems ?? 0) <= 1 ? list.items : undefined;
+  if (isScalar && (list.types & ~typeBits.null) === typeBits.array && items) {
+    // A list of one is written like its item.
+    tell(exchange, exchange.operation, {
+      rule,
+      kind: 'parameter-became-list',
+      level: 'compatible',
+      direction: 'request',
+      subject,
+      phrase: ['may now be a list'],
+      old: old.at,
+      new: next.at,
+    });
+    collector.root(
+      exchange.operation,
+      'parameter',
+      walk.pair(oldSchema, inText(after.shaper, items), 'request'),
+    );
+    return;
+  }
+  collector.root(exchange.operation, 'parameter', walk.pair(oldSchema, nextSchema, 'request'));
+}
+
+/** In a path, query or header a string without further limits takes numbers and booleans too. */
+function inText(shaper: Shaper, parts: Parts): Parts {
+  const shape = shaper.shape(parts);
+  const isFree =
+    (shape.types & typeBits.string) !== 0 &&
+    shape.types !== anything.types &&
+    !shape.values &&
+    shape.patterns.size === 0 &&
+    shape.formats.size === 0 &&
+    (shape.minLength ?? 0) <= 1 &&
+    shape.maxLength === undefined &&
+    shape.groups.length === 0;
+  if (!isFree) return parts;
+  const made: Shape = { ...shape, types: shape.types | scalar | writtenAsText };
+  return { id: `text ${parts.id}`, parts: parts.parts, made };
+}

@@ -1,0 +1,81 @@
+import { child, children, isObject, items, own, stringAt } from '../at.ts';
+import type { At } from '../at.ts';
+import type { Documents } from '../documents.ts';
+import { methods } from './model.ts';
+import type { OperationPlace } from './model.ts';
+import { serverPath } from './paths.ts';
+
+/** Operations that clients call, in the order of the document. */
+export function listOperations(documents: Documents): readonly OperationPlace[] {
+  const { root } = documents;
+  return [...children(child(root, 'paths'))].flatMap(([path, item]) =>
+    path.startsWith('x-') ? [] : operationsOf(documents, item, path, ''),
+  );
+}
+
+/** Operations that the provider calls. */
+export function listWebhooks(documents: Documents): readonly OperationPlace[] {
+  const found = ['webhooks', 'x-webhooks'].map((key) => child(documents.root, key));
+  return found
+    .flatMap((webhooks) => [...children(webhooks)])
+    .flatMap(([name, item]) => operationsOf(documents, item, name, 'webhook '));
+}
+
+/** Operations of the callbacks of an operation. */
+export function listCallbacks(documents: Documents, operation: At): readonly OperationPlace[] {
+  return [...children(child(operation, 'callbacks'))].flatMap(([name, callback]) => {
+    const at = documents.follow(callback);
+    if (!at) return [];
+    return [...children(at)].flatMap(([expression, item]) =>
+      operationsOf(documents, item, expression, `callback ${name} `),
+    );
+  });
+}
+
+function operationsOf(
+  documents: Documents,
+  item: At,
+  path: string,
+  prefix: string,
+): readonly OperationPlace[] {
+  const pathItem = documents.follow(item);
+  if (!pathItem) return [];
+  const extra = child(pathItem, 'additionalOperations');
+  const places = [
+    ...methods.map((method) => [method, child(pathItem, method)] as const),
+    ...[...children(extra)].map(([method, at]) => [method.toLowerCase(), at] as const),
+  ];
+  return places
+    .filter(([, at]) => isObject(at.node))
+    .map(([method, at]) => ({
+      name: `${prefix}${method.toUpperCase()} ${path}`,
+      method,
+      path,
+      at,
+      pathItem,
+      prefixes: prefixesOf(documents, pathItem, at),
+    }));
+}
+
+/** Paths of the servers of an operation: its own, else those of its path, else those of the document. */
+function prefixesOf(documents: Documents, pathItem: At, operation: At): readonly string[] {
+  const base = stringAt(documents.root, 'basePath');
+  if (base !== undefined) return [serverPath(base)];
+  const holder = [operation, pathItem, documents.root].find(
+    ({ node }) => Array.isArray(own(node, 'servers')) && (own(node, 'servers') as unknown[]).length > 0,
+  );
+  if (!holder) return [''];
+  const paths = items(child(holder, 'servers')).map((server) =>
+    serverPath(stringAt(server, 'url') ?? '', defaultsOf(server)),
+  );
+  return [...new Set(paths)];
+}
+
+function defaultsOf(server: At): Readonly<Record<string, string>> {
+  const defaults: Record<string, string> = {};
+  for (const [name, variable] of children(child(server, 'variables'))) {
+    const value = own(variable.node, 'default');
+    if (typeof value === 'string' || typeof value === 'number') defaults[name] = String(value);
+  }
+  return defaults;
+}

@@ -1,0 +1,121 @@
+import { isObject } from './at.ts';
+import type { At } from './at.ts';
+import type { Documents } from './documents.ts';
+
+/** What a pair of equal-looking references points at. */
+interface Targets {
+  readonly old: At;
+  readonly new: At;
+}
+
+type References = Map<string, Targets>;
+
+/** Words for people: they change without the contract changing. */
+const prose = new Set(['description', 'summary', 'title']);
+
+/** Below these keys values may stand instead of schemas: prose is not prose there. */
+const literal = new Set(['enum', 'const', 'default', 'example', 'examples', 'value']);
+
+const deepest = 200;
+
+/**
+ * Answers quickly whether two parts of two documents are equal, prose and order of
+ * keys left aside, references followed. "No" only means that a closer look is needed.
+ */
+export class Sameness {
+  readonly #old: Documents;
+  readonly #new: Documents;
+  readonly #answers = new Map<string, boolean>();
+
+  constructor(old: Documents, next: Documents) {
+    this.#old = old;
+    this.#new = next;
+  }
+
+  readonly same = (old: At, next: At): boolean => {
+    const references: References = new Map();
+    if (!this.#alike(old, next, references)) return false;
+    for (const [key, targets] of references) if (!this.#answer(key, targets)) return false;
+    return true;
+  };
+
+  /**
+   * Whether the targets of two references are equal, with all that they lead to.
+   * Whatever leads to something that differs differs; the rest is equal, cycles included.
+   */
+  #answer(key: string, targets: Targets): boolean {
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const leading = new Map<string, string[]>();
+    const found = new Set<string>();
+    const differing: string[] = [];
+    const open: [string, Targets][] = [[key, targets]];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const [one, pair] = next;
+      if (found.has(one)) continue;
+      found.add(one);
+      const references: References = new Map();
+      if (!this.#alike(pair.old, pair.new, references)) {
+        differing.push(one);
+        continue;
+      }
+      for (const [other, inner] of references) {
+        const answer = this.#answers.get(other);
+        if (answer === false) differing.push(one);
+        if (answer !== undefined) continue;
+        const from = leading.get(other);
+        if (from) from.push(one);
+        else leading.set(other, [one]);
+        open.push([other, inner]);
+      }
+    }
+    for (let one = differing.pop(); one !== undefined; one = differing.pop()) {
+      if (!found.delete(one)) continue;
+      this.#answers.set(one, false);
+      differing.push(...(leading.get(one) ?? []));
+    }
+    for (const one of found) this.#answers.set(one, true);
+    return this.#answers.get(key) ?? false;
+  }
+
+  #alike(old: At, next: At, references: References): boolean {
+    const compare = (a: unknown, b: unknown, isLiteral: boolean, depth: number): boolean => {
+      if (a === b && (typeof a !== 'object' || a === null)) return true;
+      if (depth > deepest) return false;
+      if (Array.isArray(a)) {
+        if (!Array.isArray(b) || a.length !== b.length) return false;
+        return a.every((item, index) => compare(item, b[index], isLiteral, depth + 1));
+      }
+      if (!isObject(a) || !isObject(b)) return false;
+      if (typeof a['$ref'] === 'string' && typeof b['$ref'] === 'string') {
+        if (!this.#collect(old.path, a['$ref'], next.path, b['$ref'], references)) return false;
+      }
+      for (const key in a) {
+        if (key === '$ref' && typeof a[key] === 'string' && typeof b[key] === 'string') continue;
+        const [one, other] = [a[key], b[key]];
+        if (!isLiteral && prose.has(key) && isProse(one) && isProse(other)) continue;
+        if (!compare(one, other, isLiteral || literal.has(key), depth + 1)) return false;
+      }
+      for (const key in b) {
+        if (!Object.hasOwn(a, key) && (isLiteral || !prose.has(key) || !isProse(b[key]))) return false;
+      }
+      return true;
+    };
+    return compare(old.node, next.node, false, 0);
+  }
+
+  /** Notes that two references must lead to equal things; false when one of them leads nowhere. */
+  #collect(oldPath: string, old: string, newPath: string, next: string, references: References): boolean {
+    const same = oldPath === newPath && old === next;
+    const key = same ? `${oldPath}\0${old}` : `${oldPath}\0${old}\0${newPath}\0${next}`;
+    if (references.has(key) || this.#answers.get(key) === true) return true;
+    const before = this.#old.target(oldPath, old);
+    const after = this.#new.target(newPath, next);
+    if (before && after) references.set(key, { old: before, new: after });
+    return before !== undefined && after !== undefined ? true : before === after && old === next;
+  }
+}
+
+function isProse(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}

@@ -1,0 +1,196 @@
+import { list } from '../../report/text.ts';
+import type { Move } from '../change.ts';
+
+import type { Branch, Group, Parts, Shape } from './shape.ts';
+import { matchBranches } from './match-branches.ts';
+import { phrase, report, show } from './site.ts';
+import type { Site } from './site.ts';
+
+/** `anyOf`, `oneOf` and the discriminator that goes with them. `self` are the schemas as a whole. */
+export function compareAlternatives(site: Site, self: { readonly old: Parts; readonly new: Parts }): void {
+  const old = site.old.groups;
+  const next = site.new.groups;
+  const [before] = old;
+  const [after] = next;
+  if (before && after && old.length === 1 && next.length === 1) {
+    compareGroups(site, before, after);
+  } else if (!before && after && next.length === 1 && isUnion(site.new)) {
+    compareWrapped(site, self.old, after);
+  } else if (before && !after && old.length === 1 && isUnion(site.old)) {
+    compareUnwrapped(site, before, self.new);
+  } else if (before || after) {
+    compareManyGroups(site, old, next);
+  }
+  compareDiscriminator(site);
+}
+
+/** Whether a schema is its alternatives and nothing else. */
+export function isUnion(shape: Shape): boolean {
+  return (
+    shape.groups.length > 0 &&
+    shape.properties.size === 0 &&
+    shape.required.size === 0 &&
+    shape.patternProperties.size === 0 &&
+    !shape.additional &&
+    !shape.items &&
+    !shape.values &&
+    shape.patterns.size === 0 &&
+    shape.formats.size === 0 &&
+    shape.conditions.length === 0 &&
+    shape.not.length === 0
+  );
+}
+
+function compareGroups(site: Site, old: Group, next: Group): void {
+  const { pairs, gone, added } = matchBranches(site, old.branches, next.branches);
+  for (const [before, after] of pairs) site.inner(before.parts, after.parts);
+  const lost = gone.filter((branch) => branch.name !== undefined || !isCovered(site, branch, next.branches));
+  const won = added.filter((branch) => branch.name !== undefined || !covers(site, old.branches, branch));
+  removed(site, old.kind, lost);
+  widened(site, next.kind, won);
+  if (old.kind === 'anyOf' && next.kind === 'oneOf' && next.branches.length > 1 && lost.length === 0) {
+    const reason = 'Payloads that match several alternatives are no longer accepted, if there are any';
+    const level = site.direction === 'request' ? 'warn' : 'compatible';
+    const words = phrase`must now match exactly one alternative`;
+    report(site, 'any-of-became-one-of', 'unknown', words, { keyword: 'oneOf', reason, level });
+  }
+}
+
+function removed(site: Site, keyword: string, branches: readonly Branch[]): void {
+  if (branches.length === 0) return;
+  const words = phrase`no longer has the ${plural(branches)} ${names(site, 'old', branches)}`;
+  report(site, 'alternative-removed', 'narrowed', words, { keyword });
+}
+
+function widened(site: Site, keyword: string, branches: readonly Branch[]): void {
+  if (branches.length === 0) return;
+  const words = phrase`has the new ${plural(branches)} ${names(site, 'new', branches)}`;
+  report(site, 'alternative-added', 'widened', words, { keyword });
+}
+
+function plural(branches: readonly Branch[]): readonly string[] {
+  return [branches.length === 1 ? 'alternative' : 'alternatives'];
+}
+
+function names(site: Site, side: 'old' | 'new', branches: readonly Branch[]): ReturnType<typeof list> {
+  return list(
+    branches.map(({ name, parts }) => {
+      const title = site.shapeOf(side, parts).sources[0]?.node;
+      const words = typeof title === 'object' && title !== null && 'title' in title ? title.title : undefined;
+      return show(name ?? (typeof words === 'string' ? words : 'an unnamed schema')).code;
+    }),
+    4,
+  );
+}
+
+/** Whether what a branch that is gone accepted is accepted by another one. */
+function isCovered(site: Site, gone: Branch, among: readonly Branch[]): boolean {
+  return few(among) && among.some(({ parts }) => isWithin(site.relate(gone.parts, parts, 'declared')));
+}
+
+function covers(site: Site, among: readonly Branch[], added: Branch): boolean {
+  return few(among) && among.some(({ parts }) => contains(site.relate(parts, added.parts, 'declared')));
+}
+
+const few = (branches: readonly Branch[]): boolean => branches.length <= 30;
+const isWithin = (move: Move): boolean => move === 'same' || move === 'widened';
+const contains = (move: Move): boolean => move === 'same' || move === 'narrowed';
+
+/** A schema became one of several alternatives. */
+function compareWrapped(site: Site, old: Parts, group: Group): void {
+  const moves = group.branches.map((branch) => site.relate(old, branch.parts, 'declared'));
+  const home = group.branches.filter((_, index) => isWithin(moves[index] ?? 'unknown'));
+  const keyword = group.kind;
+  if (home.length === 0) {
+    const words = phrase`is now one of several alternatives, none of which accepts all that it did`;
+    report(site, 'alternatives-added', 'changed', words, { keyword });
+  } else if (home.length > 1 && group.kind === 'oneOf') {
+    const words = phrase`must now match exactly one of several alternatives that overlap`;
+    report(site, 'alternatives-added', 'narrowed', words, { keyword });
+  } else {
+    for (const branch of home.slice(0, 1)) site.inner(old, branch.parts);
+    widened(
+      site,
+      keyword,
+      group.branches.filter((branch) => !home.includes(branch)),
+    );
+  }
+}
+
+/** One of several alternatives became the only one, or a schema that holds them all. */
+function compareUnwrapped(site: Site, group: Group, next: Parts): void {
+  const moves = group.branches.map((branch) => site.relate(branch.parts, next, 'declared'));
+  const keyword = group.kind;
+  const best = group.branches.find((_, index) => moves[index] === 'same');
+  if (best) {
+    removed(
+      site,
+      keyword,
+      group.branches.filter((_, index) => !isWithin(moves[index] ?? 'unknown')),
+    );
+  } else if (moves.every(isWithin)) {
+    report(site, 'alternatives-removed', 'widened', phrase`accepts more than its alternatives did`, {
+      keyword,
+    });
+  } else {
+    const move = moves.every(contains) ? 'narrowed' : 'changed';
+    report(site, 'alternatives-removed', move, phrase`no longer has alternatives`, { keyword });
+  }
+}
+
+/** Several groups, or one beside other keywords: every group must hold, so each is a restriction. */
+function compareManyGroups(site: Site, old: readonly Group[], next: readonly Group[]): void {
+  const left = [...next];
+  const gone: Group[] = [];
+  for (const group of old) {
+    const found = left.findIndex((other) => sameGroup(site, group, other));
+    if (found === -1) gone.push(group);
+    else left.splice(found, 1);
+  }
+  const [before] = gone;
+  const [after] = left;
+  if (before && after && gone.length === 1 && left.length === 1) {
+    compareGroups(site, before, after);
+    return;
+  }
+  if (after) {
+    report(site, 'alternatives-added', 'narrowed', phrase`must now match one of several alternatives`, {
+      keyword: after.kind,
+    });
+  }
+  if (before) {
+    const words = phrase`need not match one of several alternatives any more`;
+    report(site, 'alternatives-removed', 'widened', words, { keyword: before.kind });
+  }
+}
+
+function sameGroup(site: Site, old: Group, next: Group): boolean {
+  if (old.kind !== next.kind || old.branches.length !== next.branches.length) return false;
+  const { pairs } = matchBranches(site, old.branches, next.branches);
+  return (
+    pairs.length === old.branches.length &&
+    pairs.every(([a, b]) => site.relate(a.parts, b.parts, 'declared') === 'same')
+  );
+}
+
+function compareDiscriminator(site: Site): void {
+  const before = site.old.discriminator;
+  const after = site.new.discriminator;
+  const keyword = 'discriminator';
+  if (!before || before === after) return;
+  if (!after) {
+    const reason = 'Clients may choose what to read by this property';
+    const words = phrase`no longer says which property tells its alternatives apart`;
+    report(site, 'discriminator-removed', 'unknown', words, { keyword, reason });
+    return;
+  }
+  if (before.property !== after.property) {
+    const words = phrase`is told apart by ${show(after.property)} instead of ${show(before.property)}`;
+    report(site, 'discriminator-changed', 'changed', words, { keyword });
+  }
+  const gone = [...before.mapping.keys()].filter((value) => !after.mapping.has(value));
+  if (gone.length > 0 && after.mapping.size > 0) {
+    const words = phrase`no longer maps ${list(gone, 4)}`;
+    report(site, 'discriminator-mapping-removed', 'changed', words, { keyword });
+  }
+}

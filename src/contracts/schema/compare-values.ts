@@ -1,0 +1,132 @@
+import { list } from '../../report/text.ts';
+import type { Shape } from './shape.ts';
+import { phrase, report, show } from './site.ts';
+import type { Site } from './site.ts';
+import { typeBits, typeNames } from './types.ts';
+
+/** Types and null. False when nothing is left that could be compared further. */
+export function compareTypes(site: Site): boolean {
+  const { old, new: next } = site;
+  if (old.never || next.never) {
+    if (old.never === next.never) return false;
+    if (next.never) report(site, 'schema-forbidden', 'narrowed', phrase`accepts nothing any more`);
+    else report(site, 'schema-allowed', 'widened', phrase`accepts something now`);
+    return false;
+  }
+  const from = old.types & ~typeBits.null;
+  const to = next.types & ~typeBits.null;
+  const names = [show(typeNames(from || old.types)), show(typeNames(to || next.types))] as const;
+  if ((from & to) === 0 && (from !== 0 || to !== 0)) {
+    const nothing = from === 0 ? 'widened' : to === 0 ? 'narrowed' : 'changed';
+    report(site, 'type-changed', nothing, phrase`changed type from ${names[0]} to ${names[1]}`, {
+      keyword: 'type',
+    });
+    return false;
+  }
+  compareNull(site);
+  if (from === to) return true;
+  const move = (from & ~to) === 0 ? 'widened' : (to & ~from) === 0 ? 'narrowed' : 'changed';
+  const kind = move === 'changed' ? 'type-changed' : `type-${move}`;
+  report(site, kind, move, phrase`changed type from ${names[0]} to ${names[1]}`, { keyword: 'type' });
+  return true;
+}
+
+function compareNull(site: Site): void {
+  const before = (site.old.types & typeBits.null) !== 0;
+  const after = (site.new.types & typeBits.null) !== 0;
+  if (before === after) return;
+  const keyword = site.new.sources.some(({ node }) => Object.hasOwn(node as object, 'nullable'))
+    ? 'nullable'
+    : 'type';
+  if (after) report(site, 'became-nullable', 'widened', phrase`may now be null`, { keyword });
+  else report(site, 'became-not-nullable', 'narrowed', phrase`may no longer be null`, { keyword });
+}
+
+/** `enum`, `const` and enumerations that announce that more may come. */
+export function compareEnum(site: Site): void {
+  const { old, new: next } = site;
+  const keyword = keywordOf(next, keywordOf(old, 'enum'));
+  if (!old.values && next.values) {
+    report(site, 'became-enum', 'narrowed', phrase`now only allows ${shown(next.values)}`, { keyword });
+  } else if (old.values && !next.values) {
+    const level = site.direction === 'response' ? { level: 'warn' as const } : {};
+    report(site, 'enum-removed', 'widened', phrase`may now be something else than ${shown(old.values)}`, {
+      keyword,
+      ...level,
+    });
+  } else if (old.values && next.values) {
+    compareValues(site, old.values, next.values, keyword);
+  }
+  compareExtensible(site);
+}
+
+type Values = ReadonlyMap<string, unknown>;
+
+function compareValues(site: Site, old: Values, next: Values, keyword: string): void {
+  const removed = missing(old, next);
+  const added = missing(next, old);
+  if (removed.size > 0 && added.size > 0 && old.size === 1 && next.size === 1) {
+    report(site, 'const-changed', 'changed', phrase`changed from ${shown(old)} to ${shown(next)}`, {
+      keyword,
+    });
+    return;
+  }
+  if (removed.size > 0) {
+    report(site, 'enum-value-removed', 'narrowed', phrase`no longer allows ${shown(removed)}`, { keyword });
+  }
+  if (added.size > 0) {
+    const level = site.direction === 'response' ? { level: 'warn' as const } : {};
+    report(site, 'enum-value-added', 'widened', phrase`may now also be ${shown(added)}`, {
+      keyword,
+      ...level,
+    });
+  }
+}
+
+function compareExtensible(site: Site): void {
+  const { old, new: next } = site;
+  if (!old.extensible || !next.extensible) return;
+  const keyword = 'x-extensible-enum';
+  const removed = missing(old.extensible, next.extensible);
+  const added = missing(next.extensible, old.extensible);
+  if (removed.size > 0) {
+    report(site, 'enum-value-removed', 'narrowed', phrase`no longer knows ${shown(removed)}`, { keyword });
+  }
+  if (added.size > 0) {
+    const words = phrase`now also knows ${shown(added)}`;
+    report(site, 'enum-value-added', 'widened', words, { keyword, level: 'compatible' });
+  }
+}
+
+function keywordOf(shape: Shape, otherwise: string): string {
+  const has = (keyword: string): boolean =>
+    shape.sources.some(({ node }) => Object.hasOwn(node as object, keyword));
+  return has('enum') ? 'enum' : has('const') ? 'const' : otherwise;
+}
+
+function missing(from: Values, other: Values): Values {
+  return new Map([...from].filter(([key]) => !other.has(key)));
+}
+
+function shown(values: Values): ReturnType<typeof list> {
+  return list(
+    [...values.values()].map((value) => show(value).code),
+    4,
+  );
+}
+
+/** A default is what the other side does when nothing is sent: it says nothing about responses. */
+export function compareDefault(site: Site): void {
+  const { old, new: next, direction } = site;
+  if (direction === 'response' || old.default === undefined || old.default === next.default) return;
+  const level = 'warn';
+  const keyword = 'default';
+  if (next.default === undefined) {
+    const words = phrase`no longer has the default ${show(JSON.parse(old.default))}`;
+    report(site, 'default-removed', 'unknown', words, { level, keyword });
+  } else {
+    const [from, to] = [show(JSON.parse(old.default)), show(JSON.parse(next.default))];
+    const words = phrase`changed its default from ${from} to ${to}`;
+    report(site, 'default-changed', 'unknown', words, { level, keyword });
+  }
+}

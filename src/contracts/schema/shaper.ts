@@ -1,0 +1,183 @@
+import { child, isObject, items, own, stringAt } from '../at.ts';
+import type { At } from '../at.ts';
+import type { Documents } from '../documents.ts';
+import { readKeywords, saysSomething } from './keywords.ts';
+import { meet, nullParts, orNull } from './meet.ts';
+import { anyParts, anything, join, neverParts } from './shape.ts';
+import type { Branch, Group, Parts, Shape } from './shape.ts';
+import { anyType, number, typeBits, typesOf } from './types.ts';
+
+/** `$ref` replaces its siblings up to 3.0 and stands beside them from 3.1 on. */
+export type SchemaDialect = 'draft-4' | 'draft-2020-12';
+
+const deepest = 100;
+
+/** Reads the schemas of one side into their normal form, each one once. */
+export class Shaper {
+  readonly #documents: Documents;
+  readonly #dialect: SchemaDialect;
+  readonly #ids = new WeakMap<object, string>();
+  readonly #own = new Map<string, Shape>();
+  readonly #shapes = new Map<string, Shape>();
+  readonly #underWay = new Set<string>();
+  #count = 0;
+
+  constructor(documents: Documents, dialect: SchemaDialect) {
+    this.#documents = documents;
+    this.#dialect = dialect;
+  }
+
+  /** A schema to be read, references followed. What leads nowhere accepts everything. */
+  readonly parts = (at: At): Parts => {
+    const settled = this.#settle(at);
+    if (!settled || settled.node === true || settled.node === undefined) return anyParts;
+    if (settled.node === false) return { ...neverParts, parts: [settled] };
+    if (!isObject(settled.node)) return anyParts;
+    return { id: this.#idOf(settled.node), parts: [settled] };
+  };
+
+  shape(parts: Parts): Shape {
+    const known = parts.made ?? this.#shapes.get(parts.id);
+    if (known) return known;
+    let shape = anything;
+    for (const part of parts.parts) shape = meet(shape, this.#ownShape(part));
+    shape = settled(shape);
+    this.#shapes.set(parts.id, shape);
+    return shape;
+  }
+
+  #idOf(node: object): string {
+    const known = this.#ids.get(node);
+    if (known !== undefined) return known;
+    this.#count += 1;
+    const id = String(this.#count);
+    this.#ids.set(node, id);
+    return id;
+  }
+
+  /** Follows references as long as nothing beside them adds to what they mean. */
+  #settle(at: At): At | undefined {
+    let current = at;
+    for (let step = 0; step < deepest; step += 1) {
+      const reference = stringAt(current, '$ref');
+      if (reference === undefined) return current;
+      if (this.#dialect === 'draft-2020-12' && saysSomething(current.node)) return current;
+      const target = this.#documents.target(current.path, reference);
+      if (!target) return undefined;
+      current = target;
+    }
+    this.#documents.gap('reference-dangling', `A chain of references in ${at.path} has no end`);
+    return undefined;
+  }
+
+  #ownShape(at: At): Shape {
+    const id = this.#idOf(at.node as object);
+    const known = this.#own.get(id);
+    if (known) return known;
+    if (this.#underWay.has(id)) return anything; // An `allOf` that holds itself adds nothing.
+    if (this.#underWay.size > deepest) {
+      this.#documents.gap('too-deep', `Schemas of ${at.path} are combined more than ${deepest} levels deep`);
+      return anything;
+    }
+    this.#underWay.add(id);
+    const shape = this.#combine(at);
+    this.#underWay.delete(id);
+    this.#own.set(id, shape);
+    return shape;
+  }
+
+  #combine(at: At): Shape {
+    let shape: Shape = readKeywords(at, this.parts);
+    for (const part of this.#conjuncts(at)) shape = meet(shape, this.#shapeOf(part));
+    for (const kind of ['anyOf', 'oneOf'] as const) {
+      const group = child(at, kind);
+      if (Array.isArray(group.node) && group.node.length > 0) shape = meet(shape, this.#group(kind, group));
+    }
+    const unevaluated = own(at.node, 'unevaluatedProperties');
+    if (unevaluated !== undefined) {
+      const additional = join(shape.additional, this.parts(child(at, 'unevaluatedProperties')));
+      if (additional && additional.id !== anyParts.id) shape = { ...shape, additional };
+    }
+    const nullable = own(at.node, 'nullable') === true || own(at.node, 'x-nullable') === true;
+    return nullable ? orNull({ ...shape, types: impliedTypes(shape) }) : shape;
+  }
+
+  /** Schemas that must hold too: `allOf`, and a `$ref` with siblings. */
+  #conjuncts(at: At): readonly Parts[] {
+    const all = items(child(at, 'allOf')).map(this.parts);
+    const reference = stringAt(at, '$ref');
+    const target = reference === undefined ? undefined : this.#documents.target(at.path, reference);
+    return target ? [this.parts(target), ...all] : all;
+  }
+
+  #shapeOf(parts: Parts): Shape {
+    if (parts.made) return parts.made;
+    let shape = anything;
+    for (const part of parts.parts) shape = meet(shape, this.#ownShape(part));
+    return shape;
+  }
+
+  /** One `anyOf` or `oneOf`, as the simplest thing that means the same. */
+  #group(kind: Group['kind'], at: At): Shape {
+    const branches: Branch[] = items(at).map((item) => ({ parts: this.parts(item), ...nameOf(item) }));
+    const types = branches.map(({ parts }) => plainTypes(parts));
+    if (types.every((bits) => bits !== undefined)) {
+      return { ...anything, types: types.reduce((all, bits) => all | bits, 0) };
+    }
+    const rest = branches.filter((_, index) => types[index] !== typeBits.null);
+    const [only] = rest;
+    if (only && rest.length === 1) {
+      const shape = this.#shapeOf(only.parts);
+      return rest.length === branches.length ? shape : orNull(shape);
+    }
+    const all = rest.length === branches.length ? rest : [...rest, { parts: nullParts }];
+    return { ...anything, groups: [{ kind, branches: all }] };
+  }
+}
+
+function nameOf(at: At): { readonly name?: string } {
+  const reference = stringAt(at, '$ref');
+  const name = reference === undefined ? undefined : /([^/#]+)$/.exec(reference)?.[1];
+  return name === undefined ? {} : { name };
+}
+
+/**
+ * Types of a schema that says nothing but which types it accepts. Decided on the
+ * text alone: a branch may lead back to the schema that is being read.
+ */
+function plainTypes(parts: Parts): number | undefined {
+  const [part] = parts.parts;
+  if (!part || parts.parts.length > 1) return undefined;
+  const { node } = part;
+  const said = Object.keys(node as object).filter((key) => saysSomething({ [key]: true }));
+  const fixed = own(node, 'const') === null || sameAsNull(own(node, 'enum'));
+  if (fixed && said.every((key) => ['type', 'const', 'enum'].includes(key))) return typeBits.null;
+  if (!said.every((key) => key === 'type' || key === 'nullable')) return undefined;
+  const types = typesOf(own(node, 'type'));
+  return own(node, 'nullable') === true && types !== undefined ? types | typeBits.null : types;
+}
+
+function sameAsNull(values: unknown): boolean {
+  return Array.isArray(values) && values.length === 1 && values[0] === null;
+}
+
+/** Everybody who writes `properties` without a type means an object. */
+function impliedTypes(shape: Shape): number {
+  if (shape.types !== anyType || shape.values) return shape.types;
+  if (shape.properties.size > 0) return typeBits.object;
+  return shape.items || shape.prefix.length > 0 ? typeBits.array : anyType;
+}
+
+/** What only shows when all parts are known. */
+function settled(shape: Shape): Shape {
+  const types = impliedTypes(shape);
+  let { lower, upper } = shape;
+  if ((types & number) === typeBits.integer) {
+    if (lower)
+      lower = { value: lower.open ? Math.floor(lower.value) + 1 : Math.ceil(lower.value), open: false };
+    if (upper)
+      upper = { value: upper.open ? Math.ceil(upper.value) - 1 : Math.floor(upper.value), open: false };
+  }
+  const never = shape.never || types === 0;
+  return { ...shape, types, never, ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) };
+}

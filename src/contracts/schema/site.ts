@@ -1,0 +1,86 @@
+import { text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
+import type { Direction, Level, Move, Spot } from '../change.ts';
+import { escapePointer, own } from '../at.ts';
+import type { Parts, Shape } from './shape.ts';
+
+/** A change of one schema, seen from one direction. */
+export interface SchemaChange {
+  readonly kind: string;
+  readonly move: Move;
+  /** where the severity law is not the last word */
+  readonly level?: Level;
+  /** what happened, to be read behind the name of the schema: "is now required" */
+  readonly phrase: Text;
+  /** why an unknown move could not be judged */
+  readonly reason?: string;
+  readonly old: Spot | null;
+  readonly new: Spot | null;
+  /** the side that gives the place its name */
+  readonly namedAt: 'old' | 'new';
+}
+
+/** Two schemas being compared in one direction, and where to say what was found. */
+export interface Site {
+  readonly old: Shape;
+  readonly new: Shape;
+  readonly direction: Direction;
+  readonly report: (change: SchemaChange) => void;
+  /** compares two schemas that stand inside these */
+  readonly inner: (old: Parts, next: Parts) => void;
+  /** the move between two schemas, without saying anything */
+  readonly relate: (old: Parts, next: Parts, reading?: Reading) => Move;
+  readonly shapeOf: (side: 'old' | 'new', parts: Parts) => Shape;
+}
+
+/** Whether a property that is not declared counts as allowed (`exact`) or as not there (`declared`). */
+export type Reading = 'exact' | 'declared';
+
+export interface Details {
+  readonly level?: Level;
+  readonly reason?: string;
+  /** keyword at which it happened, or a declared property */
+  readonly keyword?: string;
+  readonly property?: string;
+}
+
+export function report(site: Site, kind: string, move: Move, phrase: Text, details: Details = {}): void {
+  const { level, reason, keyword, property } = details;
+  site.report({
+    kind,
+    move,
+    phrase,
+    ...(level === undefined ? {} : { level }),
+    ...(reason === undefined ? {} : { reason }),
+    old: spotOf(site.old, keyword, property),
+    new: spotOf(site.new, keyword, property),
+    namedAt: property !== undefined && !site.new.properties.has(property) ? 'old' : 'new',
+  });
+}
+
+/** Where a schema says something: at the property, at the keyword, else where the schema begins. */
+export function spotOf(shape: Shape, keyword?: string, property?: string): Spot | null {
+  const declared = property === undefined ? undefined : shape.properties.get(property)?.parts[0];
+  if (declared && property !== undefined) {
+    const holder = shape.sources.find(({ node }) => own(own(node, 'properties'), property) !== undefined);
+    if (holder)
+      return { path: holder.path, pointer: `${holder.pointer}/properties/${escapePointer(property)}` };
+    return { path: declared.path, pointer: declared.pointer };
+  }
+  if (keyword !== undefined) {
+    const source = shape.sources.find(({ node }) => own(node, keyword) !== undefined);
+    if (source) return { path: source.path, pointer: `${source.pointer}/${keyword}` };
+  }
+  const [first] = shape.sources;
+  return first ? { path: first.path, pointer: first.pointer } : null;
+}
+
+/** Values of a contract for a sentence; long ones are cut. */
+export function show(value: unknown): { readonly code: string } {
+  const words = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return { code: words.length > 60 ? `${words.slice(0, 57)}…` : words };
+}
+
+export function phrase(words: TemplateStringsArray, ...values: Parameters<typeof text>[1][]): Text {
+  return text(words, ...values);
+}

@@ -1,0 +1,144 @@
+import { both } from '../change.ts';
+import type { Direction, Move } from '../change.ts';
+import type { At } from '../at.ts';
+import { compareAlternatives } from './compare-alternatives.ts';
+import { compareArrays } from './compare-arrays.ts';
+import { compareBounds } from './compare-bounds.ts';
+import { compareConditions } from './compare-conditions.ts';
+import { compareObjects } from './compare-objects.ts';
+import { compareStrings } from './compare-strings.ts';
+import { compareDefault, compareEnum, compareTypes } from './compare-values.ts';
+import type { Parts } from './shape.ts';
+import type { Shaper } from './shaper.ts';
+import type { Reading, SchemaChange, Site } from './site.ts';
+
+/** Two schemas that were compared in one direction: what differs here, and the pairs inside. */
+export interface Pair {
+  readonly direction: Direction;
+  readonly changes: readonly SchemaChange[];
+  readonly inner: readonly Pair[];
+}
+
+interface OpenPair extends Pair {
+  readonly changes: SchemaChange[];
+  readonly inner: Pair[];
+  readonly old: Parts;
+  readonly new: Parts;
+  started: boolean;
+}
+
+/** The documents are too entangled to be compared within bounds. */
+export class TooMuch extends Error {}
+
+/** Ids of the schemas that are the same on both sides: anything, nothing, null. */
+const constants = new Set(['t', 'f', 'n']);
+
+const mostPairs = 400_000;
+
+/** Alternatives inside alternatives that are tried against each other; below, likeness decides. */
+const deepestTrial = 40;
+
+/**
+ * Compares schemas pair by pair, each pair once for a direction, whatever leads to
+ * it. A pair that is being compared counts as equal, so cycles end.
+ */
+export class Walk {
+  readonly #old: Shaper;
+  readonly #new: Shaper;
+  readonly #isSame: (old: At, next: At) => boolean;
+  readonly #pairs = new Map<string, OpenPair>();
+  readonly #moves = new Map<string, Move>();
+  readonly #queue: OpenPair[] = [];
+  readonly #equal: Readonly<Record<Direction, Pair>> = {
+    request: { direction: 'request', changes: [], inner: [] },
+    response: { direction: 'response', changes: [], inner: [] },
+  };
+  #depth = 0;
+
+  /** `isSame` answers cheaply for what is equal text by text; `false` means nothing. */
+  constructor(old: Shaper, next: Shaper, isSame: (old: At, next: At) => boolean) {
+    this.#old = old;
+    this.#new = next;
+    this.#isSame = isSame;
+  }
+
+  /** The pair of two schemas, to be compared by the next {@link finish}. */
+  pair(old: Parts, next: Parts, direction: Direction): Pair {
+    const key = `${direction}\0${old.id}\0${next.id}`;
+    const known = this.#pairs.get(key);
+    if (known) return known;
+    if (this.#pairs.size > mostPairs) throw new TooMuch();
+    const [before, after] = [old.parts[0], next.parts[0]];
+    const single = old.parts.length === 1 && next.parts.length === 1 && before && after;
+    if (old.id === next.id && constants.has(old.id)) return this.#equal[direction];
+    if (single && this.#isSame(before, after)) return this.#equal[direction];
+    const pair: OpenPair = { direction, changes: [], inner: [], old, new: next, started: false };
+    this.#pairs.set(key, pair);
+    this.#queue.push(pair);
+    return pair;
+  }
+
+  /** Compares everything that was asked for, and what that leads to. */
+  finish(): void {
+    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#compare(next);
+  }
+
+  #compare(pair: OpenPair): void {
+    if (pair.started) return;
+    pair.started = true;
+    const { direction } = pair;
+    const site: Site = {
+      old: this.#old.shape(pair.old),
+      new: this.#new.shape(pair.new),
+      direction,
+      report: (change) => pair.changes.push(change),
+      inner: (old, next) => pair.inner.push(this.pair(old, next, direction)),
+      relate: (old, next, reading) => this.#relate(old, next, direction, reading ?? 'exact'),
+      shapeOf: (side, parts) => (side === 'old' ? this.#old : this.#new).shape(parts),
+    };
+    if (!compareTypes(site)) return;
+    compareEnum(site);
+    compareDefault(site);
+    compareBounds(site);
+    compareStrings(site);
+    compareArrays(site);
+    compareObjects(site);
+    compareConditions(site);
+    compareAlternatives(site, pair);
+  }
+
+  /** All moves between two schemas and inside them, as one. */
+  #relate(old: Parts, next: Parts, direction: Direction, reading: Reading): Move {
+    const key = `${reading}\0${direction}\0${old.id}\0${next.id}`;
+    const known = this.#moves.get(key);
+    if (known) return known;
+    if (this.#depth >= deepestTrial) return 'unknown';
+    this.#depth += 1;
+    const move = this.#moveOf(this.pair(old, next, direction), reading);
+    this.#depth -= 1;
+    // Inside an outer trial the answer may rest on a pair that counts as equal for now.
+    if (this.#depth === 0) this.#moves.set(key, move);
+    return move;
+  }
+
+  #moveOf(root: Pair, reading: Reading): Move {
+    const seen = new Set<Pair>([root]);
+    const open = [root];
+    let move: Move = 'same';
+    for (let pair = open.pop(); pair; pair = open.pop()) {
+      if ('started' in pair) this.#compare(pair as OpenPair);
+      for (const change of pair.changes) move = both(move, counted(change, reading));
+      for (const inner of pair.inner) {
+        if (seen.has(inner)) continue;
+        seen.add(inner);
+        open.push(inner);
+      }
+    }
+    return move;
+  }
+}
+
+/** Declaring a property that an open object allowed anyway moves nothing for those who read the contract. */
+function counted({ kind, move, level }: SchemaChange, reading: Reading): Move {
+  return reading === 'declared' && kind === 'property-added' && level === 'compatible' ? 'same' : move;
+}
