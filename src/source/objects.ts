@@ -2,15 +2,27 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { startGit } from './git.ts';
 import type { Blob } from './repository.ts';
 
+/** What git says of one object. */
+interface Answer {
+  readonly object: string;
+  readonly type: string;
+  readonly size: number;
+  /** null when it is over the limit */
+  readonly bytes: Buffer | null;
+}
+
 interface Pending {
   readonly name: string;
   readonly limit: number;
-  readonly resolve: (blob: Blob) => void;
+  /** null: there is no such object here */
+  readonly resolve: (answer: Answer | null) => void;
 }
 
 /** The part of an answer that is still to come. */
 interface Incoming {
   readonly request: Pending;
+  readonly object: string;
+  readonly type: string;
   readonly size: number;
   /** null when the object is over its limit: its bytes are let pass */
   readonly chunks: Buffer[] | null;
@@ -31,11 +43,27 @@ export class ObjectReader {
     this.#gitDirectory = gitDirectory;
   }
 
-  /** @param limit bytes above which the content is not kept */
-  read(name: string, limit: number): Promise<Blob> {
+  /**
+   * Contents of a blob: by object name, or as `<commit>:<path>`.
+   * @param limit bytes above which the content is not kept
+   */
+  async read(name: string, limit: number): Promise<Blob> {
+    const answer = await this.#ask(name, limit);
+    if (answer?.type !== 'blob') return { state: 'missing' };
+    const { bytes, size } = answer;
+    return bytes === null ? { state: 'too-large', size } : { state: 'read', bytes };
+  }
+
+  /** Full name of the object that an expression means (`main^{commit}`), null when there is none. */
+  async resolve(expression: string): Promise<string | null> {
+    return (await this.#ask(expression, 0))?.object ?? null;
+  }
+
+  /** Names are lines of a protocol: one with a line break in it is no name of anything. */
+  #ask(name: string, limit: number): Promise<Answer | null> {
+    if (/[\n\0]/.test(name)) return Promise.resolve(null);
     return new Promise((resolve) => {
-      const request = { name, limit, resolve };
-      this.#queue.push(request);
+      this.#queue.push({ name, limit, resolve });
       this.#process().stdin.write(`${name}\n`);
     });
   }
@@ -73,13 +101,13 @@ export class ObjectReader {
     this.#incoming = null;
     this.#head = Buffer.alloc(0);
     const culprit = interrupted ?? this.#queue.shift();
-    culprit?.resolve({ state: 'missing' });
+    culprit?.resolve(null);
     this.#failures += 1;
     const waiting = this.#queue;
     if (waiting.length === 0) return;
     if (this.#failures > 1000) {
       this.#queue = [];
-      for (const request of waiting) request.resolve({ state: 'missing' });
+      for (const request of waiting) request.resolve(null);
       return;
     }
     this.#process().stdin.write(waiting.map(({ name }) => `${name}\n`).join(''));
@@ -107,14 +135,21 @@ export class ObjectReader {
   #header(line: string): void {
     const request = this.#queue.shift();
     if (!request) throw new Error('git cat-file answered more than it was asked');
-    const match = /^[0-9a-f]{40,64} (\w+) (\d+)$/.exec(line);
+    const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line);
     if (!match) {
-      request.resolve({ state: 'missing' });
+      request.resolve(null);
       return;
     }
-    const size = Number(match[2]);
-    const keep = size <= request.limit && match[1] === 'blob';
-    this.#incoming = { request, size, chunks: keep ? [] : null, remaining: size + 1 };
+    const [, object = '', type = '', digits] = match;
+    const size = Number(digits);
+    this.#incoming = {
+      request,
+      object,
+      type,
+      size,
+      chunks: size <= request.limit ? [] : null,
+      remaining: size + 1,
+    };
   }
 
   #content(incoming: Incoming, data: Buffer): Buffer {
@@ -123,12 +158,9 @@ export class ObjectReader {
     incoming.chunks?.push(part);
     if (incoming.remaining === 0) {
       this.#incoming = null;
-      const { chunks, request, size } = incoming;
-      request.resolve(
-        chunks
-          ? { state: 'read', bytes: Buffer.concat(chunks).subarray(0, size) }
-          : { state: 'too-large', size },
-      );
+      const { chunks, object, request, size, type } = incoming;
+      const bytes = chunks && Buffer.concat(chunks).subarray(0, size);
+      request.resolve({ object, type, size, bytes });
     }
     return data.subarray(part.length);
   }

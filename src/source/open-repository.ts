@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { baseTree, parseChanges } from './changes.ts';
 import { findGitDirectory } from './find-git-directory.ts';
@@ -9,8 +11,6 @@ import { search } from './search.ts';
 import { parseTree } from './tree.ts';
 import type { CommitTree } from './tree.ts';
 
-const fullName = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-
 /** Opens the repository that a folder belongs to; bare, linked, shallow and partial ones too. Close it after use. */
 export async function openRepository(folder: string): Promise<Repository> {
   const gitDirectory = await findGitDirectory(folder);
@@ -18,18 +18,8 @@ export async function openRepository(folder: string): Promise<Repository> {
     runGit(gitDirectory, args, input);
   const objects = new ObjectReader(gitDirectory);
 
-  const commitOf = async (revision: string): Promise<string | null> => {
-    // `--end-of-options` keeps a revision that starts with a dash from being an option.
-    const { code, stdout } = await git([
-      'rev-parse',
-      '--verify',
-      '-q',
-      '--end-of-options',
-      `${revision}^{commit}`,
-    ]);
-    const name = stdout.toString('latin1').trim();
-    return code === 0 && fullName.test(name) ? name : null;
-  };
+  // `cat-file` takes an expression from its input, where nothing can be an option.
+  const commitOf = (revision: string): Promise<string | null> => objects.resolve(`${revision}^{commit}`);
 
   const tree = async (commit: string): Promise<CommitTree> => {
     const { code, stdout, stderr } = await git(['ls-tree', '-r', '-z', '--full-tree', commit]);
@@ -75,6 +65,10 @@ export async function openRepository(folder: string): Promise<Repository> {
     },
     read: (object, limit) => objects.read(object, limit),
     async readPath(commit, path, limit) {
+      const object = await objects.resolve(`${commit}:${path}`);
+      if (object !== null) return objects.read(object, limit);
+      // In a partial clone "not here" and "not there" look alike; the tree tells them apart.
+      if (!(await isPartial(gitDirectory))) return null;
       const { stdout } = await git([
         '--literal-pathspecs',
         'ls-tree',
@@ -84,12 +78,18 @@ export async function openRepository(folder: string): Promise<Repository> {
         '--',
         path,
       ]);
-      const object = parseTree(stdout).objectOf(path);
-      return object === undefined ? null : objects.read(object, limit);
+      return parseTree(stdout).objectOf(path) === undefined ? null : { state: 'missing' };
     },
     search: (commit, commitTree, query) => search(gitDirectory, objects, commit, commitTree, query),
     close: () => objects.close(),
   };
+}
+
+/** Whether some objects may be left with a remote, from the configuration of the repository itself. */
+async function isPartial(gitDirectory: string): Promise<boolean> {
+  const common = await readFile(join(gitDirectory, 'commondir'), 'utf8').catch(() => '.');
+  const config = await readFile(join(gitDirectory, common.trim(), 'config'), 'utf8').catch(() => '');
+  return /^\s*(?:promisor|partialclone)\s*=/im.test(config);
 }
 
 function unreadable(commit: string, stderr: string): UserError {
