@@ -10,11 +10,42 @@ interface Targets {
 
 type References = Map<string, Targets>;
 
-/** Words for people: they change without the contract changing. */
-const prose = new Set(['description', 'summary', 'title']);
+/** What the keys of an object are. */
+type Keys = 'keywords' | 'names' | 'values';
 
-/** Below these keys values may stand instead of schemas: prose is not prose there. */
-const literal = new Set(['enum', 'const', 'default', 'example', 'examples', 'value']);
+/** Below these keywords stand names that somebody chose, or plain values. */
+const below: ReadonlyMap<string, Keys> = new Map<string, Keys>([
+  ...[
+    'properties',
+    'patternProperties',
+    'dependentSchemas',
+    'definitions',
+    '$defs',
+    'schemas',
+    'parameters',
+  ].map((key) => [key, 'names'] as const),
+  ...['responses', 'requestBodies', 'headers', 'content', 'callbacks', 'links', 'pathItems', 'paths'].map(
+    (key) => [key, 'names'] as const,
+  ),
+  ...['webhooks', 'securitySchemes', 'securityDefinitions', 'encoding'].map((key) => [key, 'names'] as const),
+  ...['enum', 'const', 'default', 'security', 'mapping', 'scopes', 'required', 'dependentRequired'].map(
+    (key) => [key, 'values'] as const,
+  ),
+]);
+
+/** Keywords for people: they change without the contract changing. */
+const prose = new Set([
+  ...['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'tags', '$comment', 'xml'],
+]);
+
+/** The only extensions that mean something here. */
+const extensions = new Set([
+  ...['x-extensible-enum', 'x-nullable', 'x-sunset', 'x-stability-level', 'x-deprecated', 'x-webhooks'],
+]);
+
+function isSilent(key: string): boolean {
+  return prose.has(key) || (key.startsWith('x-') && !extensions.has(key));
+}
 
 const deepest = 200;
 
@@ -32,9 +63,10 @@ export class Sameness {
     this.#new = next;
   }
 
-  readonly same = (old: At, next: At): boolean => {
+  /** `keys`: what the keys of the two are; keywords unless they are names or values. */
+  readonly same = (old: At, next: At, keys: Keys = 'keywords'): boolean => {
     const references: References = new Map();
-    if (!this.#alike(old, next, references)) return false;
+    if (!this.#alike(old, next, references, keys)) return false;
     for (const [key, targets] of references) if (!this.#answer(key, targets)) return false;
     return true;
   };
@@ -55,7 +87,7 @@ export class Sameness {
       if (found.has(one)) continue;
       found.add(one);
       const references: References = new Map();
-      if (!this.#alike(pair.old, pair.new, references)) {
+      if (!this.#alike(pair.old, pair.new, references, 'keywords')) {
         differing.push(one);
         continue;
       }
@@ -78,30 +110,32 @@ export class Sameness {
     return this.#answers.get(key) ?? false;
   }
 
-  #alike(old: At, next: At, references: References): boolean {
-    const compare = (a: unknown, b: unknown, isLiteral: boolean, depth: number): boolean => {
+  #alike(old: At, next: At, references: References, keys: Keys): boolean {
+    const compare = (a: unknown, b: unknown, keys: Keys, depth: number): boolean => {
       if (a === b && (typeof a !== 'object' || a === null)) return true;
       if (depth > deepest) return false;
       if (Array.isArray(a)) {
         if (!Array.isArray(b) || a.length !== b.length) return false;
-        return a.every((item, index) => compare(item, b[index], isLiteral, depth + 1));
+        // A list of schemas or parameters: the keys of its items are keywords again.
+        const inner = keys === 'names' ? 'keywords' : keys;
+        return a.every((item, index) => compare(item, b[index], inner, depth + 1));
       }
       if (!isObject(a) || !isObject(b)) return false;
-      if (typeof a['$ref'] === 'string' && typeof b['$ref'] === 'string') {
+      if (keys === 'keywords' && typeof a['$ref'] === 'string' && typeof b['$ref'] === 'string') {
         if (!this.#collect(old.path, a['$ref'], next.path, b['$ref'], references)) return false;
       }
       for (const key in a) {
-        if (key === '$ref' && typeof a[key] === 'string' && typeof b[key] === 'string') continue;
-        const [one, other] = [a[key], b[key]];
-        if (!isLiteral && prose.has(key) && isProse(one) && isProse(other)) continue;
-        if (!compare(one, other, isLiteral || literal.has(key), depth + 1)) return false;
+        if (keys === 'keywords' && (isSilent(key) || (key === '$ref' && typeof b[key] === 'string')))
+          continue;
+        const inner = keys === 'keywords' ? (below.get(key) ?? keys) : keys === 'names' ? 'keywords' : keys;
+        if (!compare(a[key], b[key], inner, depth + 1)) return false;
       }
       for (const key in b) {
-        if (!Object.hasOwn(a, key) && (isLiteral || !prose.has(key) || !isProse(b[key]))) return false;
+        if (!Object.hasOwn(a, key) && (keys !== 'keywords' || !isSilent(key))) return false;
       }
       return true;
     };
-    return compare(old.node, next.node, false, 0);
+    return compare(old.node, next.node, keys, 0);
   }
 
   /** Notes that two references must lead to equal things; false when one of them leads nowhere. */
@@ -114,8 +148,4 @@ export class Sameness {
     if (before && after) references.set(key, { old: before, new: after });
     return before !== undefined && after !== undefined ? true : before === after && old === next;
   }
-}
-
-function isProse(value: unknown): boolean {
-  return value === undefined || typeof value === 'string';
 }

@@ -91,7 +91,7 @@ function compareAll(comparison: Comparison): void {
     ...frameKeys.map((key) => child(root, key)),
     child(child(root, 'components'), 'securitySchemes'),
   ]);
-  const sameFrame = (frames[0] ?? []).every((at, index) => same(at, frames[1]?.[index] ?? at));
+  const sameFrame = (frames[0] ?? []).every((at, index) => same(at, frames[1]?.[index] ?? at, 'values'));
   const operations = pairOperations(listOperations(old.documents), listOperations(next.documents));
   for (const [before, after] of operations.pairs) {
     if (sameFrame && same(before.pathItem, after.pathItem)) continue;

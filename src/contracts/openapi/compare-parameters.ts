@@ -91,6 +91,7 @@ function parameterAdded(exchange: Exchange, parameter: Parameter): void {
 }
 
 function compareParameter(exchange: Exchange, old: Parameter, next: Parameter): void {
+  if (exchange.comparison.sameness.same(old.at, next.at)) return;
   const subject = subjectOf(exchange, next);
   const spots = { rule, subject, direction: 'request', old: old.at, new: next.at } as const;
   const { operation } = exchange;
