@@ -1,3 +1,4 @@
+import { folderOf, nameOf } from '../formats/paths.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { TreePair } from '../source/repository.ts';
 import type { FactKind } from './facts.ts';
@@ -5,7 +6,7 @@ import type { FileReader } from './file-reader.ts';
 import type { Subjects } from './subjects.ts';
 import type { ChangedFile } from './system.ts';
 
-/** One word search over head, and what to do with the files it hits. */
+/** One search over head, and what to do with the files it hits. */
 export interface Search {
   readonly stage: Stage;
   readonly words: readonly string[];
@@ -17,49 +18,104 @@ export interface Search {
   readonly mentions: boolean;
 }
 
-/** Formats that say what runs where: read whole when a question needs to know every unit. */
-const unitFormats = ['compose', 'dockerfile'];
+/** Kinds of facts whose questions need every compose file: they say what runs with which environment. */
+const aboutUnits: readonly FactKind[] = [
+  'declaration',
+  'read',
+  'unit',
+  'env-file',
+  'service',
+  'edge',
+  'health-check',
+  'image',
+  'copy',
+  'mount',
+  'command',
+];
 
-/** Which formats must be read whole for which kinds of facts in play. */
-const anchorsOf: Readonly<Partial<Record<FactKind, readonly string[]>>> = {
-  declaration: unitFormats,
-  read: unitFormats,
-  unit: unitFormats,
-  'env-file': unitFormats,
-  service: unitFormats,
-  edge: unitFormats,
-  'health-check': unitFormats,
-  image: unitFormats,
-  copy: unitFormats,
-  mount: unitFormats,
-  command: unitFormats,
-  runtime: ['runtime-files', 'package-json', 'dockerfile', 'github-workflow'],
-  package: ['package-json', 'pnpm-workspace'],
-  requirement: ['package-json', 'pnpm-workspace'],
-  script: ['package-json', 'github-workflow', 'dockerfile', 'makefile', 'procfile', 'compose'],
-};
+/** Formats that call named tasks. */
+const callers = [
+  'package-json',
+  'github-workflow',
+  'github-action',
+  'dockerfile',
+  'makefile',
+  'justfile',
+  'procfile',
+  'compose',
+  'shell',
+];
 
-/** Ids of the formats whose files are all needed. */
-export function anchorFormats(subjects: Subjects, files: readonly ChangedFile[]): readonly string[] {
-  const needed = new Set([...subjects.kinds].flatMap((kind) => anchorsOf[kind] ?? []));
-  // A path that is gone may be built, mounted or started by any of these.
-  if (files.some(({ status }) => status === 'removed' || status === 'renamed')) {
-    for (const id of [...unitFormats, 'procfile', 'package-json']) needed.add(id);
-  }
-  return [...needed];
-}
+/** Formats that name files which they build, start, mount or load. */
+const pathUsers = [
+  'compose',
+  'dockerfile',
+  'procfile',
+  'package-json',
+  'kubernetes',
+  'kustomization',
+  'github-workflow',
+  'makefile',
+];
+
+const runtimeFormats = ['runtime-files', 'package-json', 'dockerfile', 'github-workflow'];
 
 const skipped = /(?:^|\/)(?:node_modules|vendor|third_party|testdata|fixtures|__fixtures__)\//;
 
-export function isAnchor(reader: FileReader, formats: readonly string[], path: string): boolean {
-  return reader.isOf(path, formats) && !skipped.test(path);
+/** Unchanged files that must be read whatever words they hold, because a question needs all of their kind. */
+export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePair): readonly string[] {
+  const wanted: ((path: string) => boolean)[] = [];
+  if (aboutUnits.some((kind) => subjects.kinds.has(kind)))
+    wanted.push((path) => reader.isOf(path, ['compose']));
+  if (subjects.kinds.has('runtime')) {
+    const folders = foldersWith(subjects, ['runtime']);
+    wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
+  }
+  const importers = importersOf(subjects);
+  if (importers.size > 0) wanted.push((path) => importers.has(path));
+  if (wanted.length === 0) return [];
+  return [...trees.head.paths()].filter((path) => wanted.some((wants) => wants(path)) && !skipped.test(path));
 }
 
-/** The word searches that a change asks for. */
+/** Manifests whose copy in a lockfile changed, and workspace settings that give them their meaning. */
+function importersOf({ added, removed, kinds }: Subjects): ReadonlySet<string> {
+  if (!kinds.has('package') && !kinds.has('requirement')) return new Set();
+  const paths = new Set(['package.json', 'pnpm-workspace.yaml']);
+  for (const fact of [...added, ...removed]) {
+    if (fact.kind !== 'requirement' && fact.kind !== 'package') continue;
+    const folder = folderOf(fact.file);
+    const importer = fact.kind === 'requirement' ? (fact.importer ?? '') : '';
+    const at = [folder, importer === '.' ? '' : importer].filter((part) => part !== '').join('/');
+    for (const name of ['package.json', 'pnpm-workspace.yaml']) paths.add(at === '' ? name : `${at}/${name}`);
+    paths.add(folder === '' ? 'pnpm-workspace.yaml' : `${folder}/pnpm-workspace.yaml`);
+  }
+  return paths;
+}
+
+function foldersWith({ added, removed }: Subjects, kinds: readonly FactKind[]): readonly string[] {
+  return [
+    ...new Set(
+      [...added, ...removed].filter(({ kind }) => kinds.includes(kind)).map(({ file }) => folderOf(file)),
+    ),
+  ];
+}
+
+/** Beside, above, at most two folders below, or a workflow: where versions that must agree stand. */
+function isNear(path: string, folders: readonly string[]): boolean {
+  const own = folderOf(path);
+  if (own === '.github/workflows') return true;
+  return folders.some((folder) => {
+    if (own === folder || own === '' || folder.startsWith(`${own}/`)) return true;
+    const below = folder === '' ? own : own.startsWith(`${folder}/`) ? own.slice(folder.length + 1) : null;
+    return below !== null && below.split('/').length <= 2;
+  });
+}
+
+/** The searches that a change asks for. */
 export function searchesFor(
   subjects: Subjects,
-  _files: readonly ChangedFile[],
-  _trees: TreePair,
+  files: readonly ChangedFile[],
+  trees: TreePair,
 ): readonly Search[] {
   const searches: Search[] = [];
   const variables = [...subjects.variables].filter((name) => /^[A-Za-z_][A-Za-z0-9_.]*$/.test(name));
@@ -77,5 +133,27 @@ export function searchesFor(
       mentions: true,
     });
   }
+  const scripts = [...subjects.scripts].filter((name) => /^[A-Za-z0-9][A-Za-z0-9:._/-]*$/.test(name));
+  if (scripts.length > 0) {
+    searches.push({ stage: 'wiring', words: scripts, formats: callers, mentions: false });
+  }
+  const gone = goneNames(files, trees);
+  if (gone.length > 0) searches.push({ stage: 'wiring', words: gone, formats: pathUsers, mentions: false });
   return searches;
+}
+
+/** Last parts of paths that are no longer there, and of folders that went with them, with and without the ending. */
+function goneNames(files: readonly ChangedFile[], { head }: TreePair): readonly string[] {
+  const names = new Set<string>();
+  for (const { status, path, from } of files) {
+    const old = status === 'removed' ? path : status === 'renamed' ? from : undefined;
+    if (old === undefined || skipped.test(old)) continue;
+    const name = nameOf(old);
+    names.add(name);
+    names.add(name.replace(/\.[^.]+$/, ''));
+    for (let folder = folderOf(old); folder !== '' && !head.hasFolder(folder); folder = folderOf(folder)) {
+      names.add(nameOf(folder));
+    }
+  }
+  return [...names].filter((name) => name.length > 1 && !/[\n\0]/.test(name)).slice(0, 500);
 }

@@ -278,7 +278,8 @@ export interface Mount extends At {
   readonly unit: string;
   readonly type: 'bind' | 'volume' | 'config' | 'secret' | 'tmpfs';
   /**
-   * bind, config, secret: the path as written; volume: its name, or empty for an anonymous one.
+   * bind, config, secret: the path as written; volume: its name, or empty for an anonymous one. Of a
+   * workload container, config and secret are names of objects.
    * What a variable decides (`${DATA}:/data`) counts as a volume of that name.
    */
   readonly source: string;

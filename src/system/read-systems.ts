@@ -1,9 +1,10 @@
 import picomatch from 'picomatch';
 import type { Format } from '../formats/format.ts';
+import { folderOf, joinPath } from '../formats/paths.ts';
 import type { Repository, TreePair } from '../source/repository.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { Settings } from '../settings/settings.ts';
-import { anchorFormats, isAnchor, searchesFor } from './anchors.ts';
+import { anchorsIn, searchesFor } from './anchors.ts';
 import { createSystem } from './create-system.ts';
 import { FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
@@ -43,7 +44,11 @@ export async function readChange(request: ReadRequest, base: string, head: strin
   request.progress(`reading ${files.length} changed files`);
   const changed = await readChangedFiles(reader, trees, files);
   const subjects = subjectsOf(
-    changed.map(({ base: before, head: after }) => ({ base: factsOf(before), head: factsOf(after) })),
+    changed.map(({ file, base: before, head: after }) => ({
+      file,
+      base: factsOf(before),
+      head: factsOf(after),
+    })),
   );
 
   request.progress('searching for what relies on them');
@@ -78,6 +83,7 @@ export async function readWhole(request: ReadRequest, commit: string): Promise<R
 }
 
 interface ChangedPair {
+  readonly file: string;
   readonly base: Outcome;
   readonly head: Outcome;
 }
@@ -92,7 +98,7 @@ async function readChangedFiles(
       reader.read(trees.base, file.from ?? file.path),
       reader.read(trees.head, file.path),
     ]);
-    return { base: before, head: after };
+    return { file: file.path, base: before, head: after };
   });
 }
 
@@ -111,10 +117,8 @@ async function neededPaths(
   subjects: Subjects,
   head: string,
 ): Promise<Needed> {
-  const anchors = anchorFormats(subjects, files);
-  const anchored =
-    anchors.length > 0 ? [...trees.head.paths()].filter((path) => isAnchor(reader, anchors, path)) : [];
-  const paths = new Set(anchored);
+  const anchors = anchorsIn(subjects, reader, trees);
+  const paths = new Set([...anchors, ...(await builtBy(reader, trees, anchors, files))]);
   const mentioned = new Set<string>();
   const gaps: Gap[] = [];
   for (const search of searchesFor(subjects, files, trees)) {
@@ -135,6 +139,30 @@ async function neededPaths(
     }
   }
   return { paths: [...paths], mentioned: [...mentioned], gaps };
+}
+
+/** Dockerfiles that the compose files among these build from: they say what is in an image. */
+async function builtBy(
+  reader: FileReader,
+  trees: TreePair,
+  anchors: readonly string[],
+  files: readonly ChangedFile[],
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const [tree, paths] of [
+    [trees.head, [...anchors, ...files.map(({ path }) => path)]],
+    [trees.base, files.map(({ path, from }) => from ?? path)],
+  ] as const) {
+    for (const path of paths.filter((each) => reader.isOf(each, ['compose']))) {
+      for (const fact of factsOf(await reader.read(tree, path))) {
+        if (fact.kind !== 'unit' || !fact.build) continue;
+        const context = joinPath(folderOf(path), fact.build.context);
+        const dockerfile = joinPath(context, fact.build.dockerfile ?? 'Dockerfile');
+        if (dockerfile !== null && tree.has(dockerfile)) found.add(dockerfile);
+      }
+    }
+  }
+  return [...found];
 }
 
 interface Side {

@@ -1,7 +1,9 @@
 import type { Fact, FactKind } from './facts.ts';
+import type { Located } from './system.ts';
 
-/** What one changed file says on each side. */
+/** What one changed file says on each side, and its path at head (at base when it is gone). */
 export interface FactPair {
+  readonly file: string;
   readonly base: readonly Fact[];
   readonly head: readonly Fact[];
 }
@@ -11,31 +13,41 @@ export interface Subjects {
   readonly variables: ReadonlySet<string>;
   /** network names that are gone or new */
   readonly hosts: ReadonlySet<string>;
+  /** named tasks that are gone */
   readonly scripts: ReadonlySet<string>;
   /** kinds of facts that changed at all */
   readonly kinds: ReadonlySet<FactKind>;
-  /** facts that base has and head has not, and the other way round */
-  readonly removed: readonly Fact[];
-  readonly added: readonly Fact[];
+  /** facts that base has and head has not, and the other way round; of lockfile entries only one stands for all */
+  readonly removed: readonly Located[];
+  readonly added: readonly Located[];
 }
 
 /** Compares the facts of changed files, whatever line they stand on. */
 export function subjectsOf(pairs: Iterable<FactPair>): Subjects {
-  const removed: Fact[] = [];
-  const added: Fact[] = [];
-  for (const { base, head } of pairs) {
-    removed.push(...without(base, head));
-    added.push(...without(head, base));
+  const removed: Located[] = [];
+  const added: Located[] = [];
+  for (const { file, base, head } of pairs) {
+    const before = base.filter(isCompared);
+    const after = head.filter(isCompared);
+    for (const fact of without(before, after)) removed.push({ ...fact, file });
+    for (const fact of without(after, before)) added.push({ ...fact, file });
+    // Which entries of a lockfile moved is the business of its rules; here it is enough that it is one.
+    const locked = head.find(({ kind }) => kind === 'package') ?? base.find(({ kind }) => kind === 'package');
+    if (locked) added.push({ ...locked, file });
   }
   const moved = [...removed, ...added];
   return {
     variables: new Set(moved.flatMap(variableOf)),
     hosts: new Set(moved.flatMap((fact) => (fact.kind === 'service' ? [fact.name] : []))),
-    scripts: new Set(moved.flatMap((fact) => (fact.kind === 'script' ? [fact.name] : []))),
+    scripts: new Set(removed.flatMap((fact) => (fact.kind === 'script' ? [fact.name] : []))),
     kinds: new Set(moved.map((fact) => fact.kind)),
     removed,
     added,
   };
+}
+
+function isCompared({ kind }: Fact): boolean {
+  return kind !== 'package';
 }
 
 function variableOf(fact: Fact): readonly string[] {
@@ -47,6 +59,7 @@ function variableOf(fact: Fact): readonly string[] {
 
 /** Facts of `from` that `other` has no equal of, counting repeats. */
 function without(from: readonly Fact[], other: readonly Fact[]): readonly Fact[] {
+  if (from.length === 0 || other.length === 0) return from;
   const left = new Map<string, number>();
   for (const fact of other) {
     const key = signature(fact);
@@ -62,5 +75,5 @@ function without(from: readonly Fact[], other: readonly Fact[]): readonly Fact[]
 }
 
 function signature(fact: Fact): string {
-  return JSON.stringify(fact, (key, value: unknown) => (key === 'line' ? undefined : value));
+  return JSON.stringify({ ...fact, line: 0 });
 }
