@@ -1,0 +1,105 @@
+import type { Declaration, DeclarationRole, Fact, Read } from '../../system/facts.ts';
+import { digestOf, shapeOf } from '../../system/value-shape.ts';
+import { Unreadable } from '../format.ts';
+import type { PartialGap, Reading, SourceFile } from '../format.ts';
+import { interpolate } from '../interpolation.ts';
+import { conflictLine, Lines } from '../lines.ts';
+import { nameOf } from '../paths.ts';
+import type { Assignment } from './assignment.ts';
+import { readEnvrc } from './envrc.ts';
+import { readEnvText } from './loaders.ts';
+
+/** A file that shows which names there are and gives none of them to a process. */
+const example = /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?)(?:[._-]|$)/i;
+
+/**
+ * Names of an env file, with what is kept of their values. Which loader will read the file
+ * is not known here, so it is read as most of them do; `loaders.ts` has each one's own way.
+ */
+export function readEnvFile(file: SourceFile): Reading {
+  const conflict = conflictLine(file.text);
+  if (conflict !== undefined)
+    throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
+  const name = nameOf(file.path);
+  const role = example.test(name) ? 'documented' : 'supplied';
+  if (name.startsWith('.envrc')) return { facts: readEnvrc(file.text, role) };
+  const loader = name === '.flaskenv' ? 'python-dotenv' : 'dotenv';
+  const { assignments } = readEnvText(file.text, loader);
+  const lines = new Lines(file.text);
+  const facts = assignments.flatMap((assignment) => factsOf(assignment, file.text, lines, role));
+  const rest = readRest(file.text, lines, assignments, role);
+  return { facts: [...facts, ...rest.facts].toSorted((a, b) => a.line - b.line), gaps: rest.gaps };
+}
+
+const variableName = /^[A-Za-z_][\w.-]*$/;
+
+function factsOf(assignment: Assignment, text: string, lines: Lines, role: DeclarationRole): readonly Fact[] {
+  const { name, value } = assignment;
+  if (!variableName.test(name) || name.startsWith('sops_')) return [];
+  const line = lines.at(assignment.start);
+  const declaration = { kind: 'declaration', name, role, phase: 'run', line } as const;
+  if (value === null) return [{ ...declaration, from: 'host' }];
+  if (/^(?:encrypted:|ENC\[|op:\/\/)/.test(value)) return [{ ...declaration, from: 'secret' }];
+  const written = text.slice(assignment.start, assignment.end);
+  const literal = !value.includes('${') || /=\s*'/.test(written);
+  if (literal) return [{ ...declaration, value: shapeOf(value) }];
+  const { text: filled, resolved, expansions } = interpolate(value, { escape: '\\$' });
+  const braced = expansions.filter(({ offset }) => value.charAt(offset + 1) === '{');
+  if (braced.length === 0) return [{ ...declaration, value: shapeOf(value) }];
+  const shape = shapeOf(filled);
+  const known = resolved || shape.host !== undefined ? { value: shape } : {};
+  const reads = braced.map(({ name: read, operator, fallback }): Read => ({
+    kind: 'read',
+    name: read,
+    strength: operator === 'default' ? 'defaulted' : operator === 'required' ? 'required' : 'guarded',
+    phase: 'run',
+    via: 'dotenv',
+    ...(fallback === undefined ? {} : { fallback: digestOf(fallback) }),
+    line,
+  }));
+  return [{ ...declaration, from: 'variable', ...known }, ...(role === 'supplied' ? reads : [])];
+}
+
+/** `# NAME=` in an example: may be set, need not be. */
+const commented = /^[^\S\n]*#+[^\S\n]*(?:export[^\S\n]+)?([A-Z][A-Z0-9_]*)[^\S\n]*=/;
+
+/** `NAME`, `export NAME`: Compose and Docker take it from the shell. */
+const alone = /^(?:export\s+)?([A-Z_][A-Z0-9_]*)$/;
+
+/** The lines that no assignment covers. */
+function readRest(
+  text: string,
+  lines: Lines,
+  assignments: readonly Assignment[],
+  role: DeclarationRole,
+): { readonly facts: readonly Declaration[]; readonly gaps: readonly PartialGap[] } {
+  const covered = new Set<number>();
+  const unclosed: number[] = [];
+  for (const { start, end, value } of assignments) {
+    const first = lines.at(start);
+    for (let line = first; line <= lines.at(Math.max(start, end - 1)); line += 1) covered.add(line);
+    if (/^(["'`])(?!.*\1)/.test(value ?? '')) unclosed.push(first);
+  }
+  const facts: Declaration[] = [];
+  const strange: number[] = [];
+  text.split('\n').forEach((row, index) => {
+    const line = index + 1;
+    if (covered.has(line)) return;
+    const kept = row.trim();
+    const option = role === 'documented' ? commented.exec(row)?.[1] : undefined;
+    const host = alone.exec(kept)?.[1];
+    const declaration = { kind: 'declaration', role, phase: 'run', line } as const;
+    if (option !== undefined) facts.push({ ...declaration, name: option, required: false });
+    else if (host !== undefined) facts.push({ ...declaration, name: host, from: 'host' });
+    else if (kept !== '' && !kept.startsWith('#')) strange.push(line);
+  });
+  const gaps = [gap(strange, 'is no assignment'), gap(unclosed, 'opens a quote that is never closed')];
+  return { facts, gaps: gaps.flatMap((each) => each ?? []) };
+}
+
+function gap(found: readonly number[], what: string): PartialGap | undefined {
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const rest = found.length > 1 ? ` (and ${found.length - 1} more)` : '';
+  return { reason: 'unparsable', detail: `Line ${first} ${what}${rest}` };
+}
