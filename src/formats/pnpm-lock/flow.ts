@@ -1,8 +1,9 @@
 import type { MapEntry, Node, ScalarNode } from '../node.ts';
 
 /** A scalar as the scanner knows it: text; nothing here needs numbers or dates. */
-export function scalar(text: string, line: number): ScalarNode {
-  return { kind: 'scalar', line, value: text === '' || text === '~' || text === 'null' ? null : text, text };
+export function scalar(text: string, line: number, isQuoted = false): ScalarNode {
+  const empty = !isQuoted && (text === '' || text === '~' || text === 'null');
+  return { kind: 'scalar', line, value: empty ? null : text, text };
 }
 
 /** The value of `'it''s'` or `"plain"` at an offset and the offset after it; undefined when it is not that simple. */
@@ -45,7 +46,7 @@ class FlowReader {
     if (first === '{') return this.#map(depth);
     if (first === '[') return this.#list(depth);
     const text = this.#word(/[,{}[\]]/g);
-    return text === undefined ? undefined : scalar(text, this.#line);
+    return text === undefined ? undefined : scalar(text, this.#line, first === "'" || first === '"');
   }
 
   #map(depth: number): Node | undefined {

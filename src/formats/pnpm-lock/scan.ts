@@ -23,6 +23,7 @@ export function scan(text: string): readonly Node[] | undefined {
     let first = start;
     while (first < end && text.charCodeAt(first) === 32) first += 1;
     if (first === start && end - start === 3 && text.startsWith('---', start)) {
+      if (!document.whole) return undefined;
       documents.push(document);
       document = new Document();
     } else if (first < end && !document.add(text.slice(first, end).trimEnd(), first - start, line)) {
@@ -30,6 +31,7 @@ export function scan(text: string): readonly Node[] | undefined {
     }
     start = next + 1;
   }
+  if (!document.whole) return undefined;
   return [...documents, document].flatMap((each) => each.root() ?? []);
 }
 
@@ -41,6 +43,11 @@ class Document {
   #block: number | undefined;
   /** a `? key` that waits for its `:` */
   #explicit: { readonly key: string; readonly line: number; readonly indent: number } | undefined;
+
+  /** nothing is left waiting for its value */
+  get whole(): boolean {
+    return this.#explicit === undefined;
+  }
 
   root(): Node | undefined {
     const [top] = this.#levels;
@@ -59,6 +66,7 @@ class Document {
     if (first === 45 && content.startsWith('- ')) return this.#item(content.slice(2), indent, line);
     if (first === 63 && content.startsWith('? ')) return this.#question(content.slice(2), indent, line);
     if (first === 58 && content.startsWith(': ')) return this.#answer(content.slice(2), indent);
+    if (this.#explicit) return false;
     const pair = keyOf(content);
     return pair !== undefined && this.#pair(pair.key, content.slice(pair.end), indent, line);
   }
@@ -171,7 +179,7 @@ function valueOf(rest: string, line: number): Node | undefined {
   if (first === '{' || first === '[') return flow(rest, line);
   if (first === "'" || first === '"') {
     const found = quoted(rest, 0);
-    return found && found.end === rest.length ? scalar(found.text, line) : undefined;
+    return found && found.end === rest.length ? scalar(found.text, line, true) : undefined;
   }
   if ('&*!|>%@`#?'.includes(first) || rest.includes(': ') || rest.includes(' #')) return undefined;
   return scalar(rest, line);

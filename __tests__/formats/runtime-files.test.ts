@@ -1,0 +1,124 @@
+import { runtimeFiles } from '../../src/formats/runtime-files/format.ts';
+import { readRuntimeFile } from '../../src/formats/runtime-files/read.ts';
+import { factsOf, reasonOf } from '../support/package-facts.ts';
+
+const read = (path: string, text: string) =>
+  factsOf(readRuntimeFile({ path, text }), 'runtime').map(({ name, version, source, line }) => `${name} ${version} ${source}:${line}`); // prettier-ignore
+
+const mise = `min_version = "2024.1.0"
+
+[tools]
+node = "20.11.1" # as in production
+python = ["3.12", "3.11"]
+"core:go" = { version = "1.22" }
+"npm:prettier" = "3"
+java = "temurin-21.0.2"
+pnpm = "latest"
+
+[env]
+node = "no tool"
+`;
+
+const pyproject = `[project]
+name = "worker"
+requires-python = ">=3.11,<3.13"
+
+[tool.poetry.dependencies]
+python = "^3.11"
+pg8000 = "^1.30"
+`;
+
+describe('runtime files', () => {
+  test.each([
+    ['.nvmrc', '# why 20\nv20.11.1\n', ['node 20.11.1 tool-file:2']],
+    ['web/.nvmrc', 'lts/iron\r\n', ['node lts/iron tool-file:1']],
+    ['.node-version', '22 # current\n', ['node 22 tool-file:1']],
+    [
+      '.python-version',
+      '3.12.1\n3.11.7\nmy-env\n',
+      ['python 3.12.1 tool-file:1', 'python 3.11.7 tool-file:2'],
+    ],
+    ['.python-version', 'pypy3.10-7.3.12\n', ['pypy 3.10-7.3.12 tool-file:1']],
+    ['.ruby-version', 'ruby-3.3.0\n', ['ruby 3.3.0 tool-file:1']],
+    ['runtime.txt', 'python-3.11.9\n', ['python 3.11.9 tool-file:1']],
+    [
+      '.tool-versions',
+      '# tools\nnodejs 20.11.1 18.19.0\n\ngolang 1.22.1 # x\nruby system\nerlang ref:master\n',
+      ['node 20.11.1 tool-file:2', 'node 18.19.0 tool-file:2', 'go 1.22.1 tool-file:4'],
+    ],
+    [
+      'mise.toml',
+      mise,
+      [
+        'node 20.11.1 tool-file:4',
+        'python 3.12 tool-file:5',
+        'python 3.11 tool-file:5',
+        'go 1.22 tool-file:6',
+        'java temurin-21.0.2 tool-file:8',
+        'pnpm latest tool-file:9',
+      ],
+    ],
+    ['.config/mise/config.toml', 'tools.node = "20"\n', ['node 20 tool-file:1']],
+    ['mise.toml', '[tools.node]\nversion = "20"\n', ['node 20 tool-file:1']],
+    [
+      'go.mod',
+      'module acme.example/api\n\ngo 1.22.0\n\ntoolchain go1.22.3\n\nrequire (\n\tx.example/go v1.0.0\n)\n',
+      ['go >=1.22.0 manifest:3', 'go >=1.22.3 manifest:5'],
+    ],
+    ['rust-toolchain', '1.75.0\n', ['rust 1.75.0 tool-file:1']],
+    [
+      'rust-toolchain.toml',
+      '[toolchain]\nprofile = "minimal"\nchannel = "stable"\n',
+      ['rust stable tool-file:3'],
+    ],
+    ['pyproject.toml', pyproject, ['python >=3.11,<3.13 manifest:3', 'python ^3.11 manifest:6']],
+    ['pyproject.toml', '[tool.black]\nline-length = 100\n', []],
+  ])('%s %#', (path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+
+  test.each([
+    ['.nvmrc', 'lts/*\nnode\n'],
+    ['.node-version', 'nodejs24.04\n'],
+  ])('%s that no version manager takes is a gap', (path, text) => {
+    expect(readRuntimeFile({ path, text })).toMatchObject({ facts: [], gaps: [{ reason: 'unparsable' }] });
+  });
+
+  test.each([
+    ['mise.toml', '[tools\nnode', 'unparsable'],
+    ['pyproject.toml', '[project]\n<<<<<<< a\nx = 1\n=======\ny = 1\n>>>>>>> b\n', 'merge-conflict'],
+    ['pyproject.toml', 'project = 3\ntool = "x"\n', 'read'],
+    ['mise.toml', 'tools = [1]\n', 'read'],
+    ['mise.toml', `a = ${'['.repeat(20_000)}`, 'unparsable'],
+    ['.tool-versions', 'x'.repeat(1_000_000), 'read'],
+    ['.nvmrc', '', 'read'],
+  ])('bad input in %s: %#', (path, text, reason) => {
+    expect(reasonOf(() => readRuntimeFile({ path, text }))).toBe(reason);
+  });
+
+  test('ten thousand tools are found in one walk', () => {
+    const tools = Array.from({ length: 10_000 }, (_, n) => `tool${n} = "1.${n}"`).join('\n');
+    const start = performance.now();
+    expect(read('mise.toml', `[tools]\n${tools}\n`).at(-1)).toBe('tool9999 1.9999 tool-file:10001');
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test.each([
+    '.nvmrc',
+    'a/.tool-versions',
+    'mise.toml',
+    '.mise.toml',
+    'mise.local.toml',
+    'a/go.mod',
+    'rust-toolchain.toml',
+  ])('%s', (path) => {
+    expect(runtimeFiles.matches(path)).toBe(true);
+  });
+
+  test.each(['nvmrc', 'node_modules/a/.nvmrc', 'promise.toml', 'go.mod.txt', 'node_modules/a/go.mod'])(
+    'not %s',
+    (path) => {
+      expect(runtimeFiles.matches(path)).toBe(false);
+    },
+  );
+});
