@@ -1,0 +1,47 @@
+import type { Fact } from '../../system/facts.ts';
+import type { Reading, SourceFile } from '../format.ts';
+import type { Grammar } from '../tree-sitter/grammar.ts';
+import { readSyntax } from '../tree-sitter/syntax.ts';
+import { markupReadsOf, scriptsOf } from './embedded.ts';
+import { environmentsOf } from './environment.ts';
+import { callsHelpers } from './helper-calls.ts';
+import { readsOf } from './reads.ts';
+import { maySpecify, schemasOf } from './schemas.ts';
+import { staticImportsOf } from './static-imports.ts';
+import { typingsOf, validatedClassesOf } from './typings.ts';
+
+/** Words without which a file neither reads the environment nor describes it. */
+const marker =
+  /\bprocess\b[^\n]{0,30}\benv\b|\benv\b[^\n]{0,80}\bprocess\b|import\.meta\.env|\b(?:Bun|Deno)\.env\b|['"]bun['"]|\$env\/|\bloadEnv\(|ProcessEnv|ImportMetaEnv/;
+
+const validatedClass = /\bclass-validator\b/;
+
+/** Variables that code reads, sets, checks with a schema or describes in a typing. */
+export async function readJavascript({ path, text }: SourceFile): Promise<Reading> {
+  const checksClass = validatedClass.test(text);
+  if (!marker.test(text) && !callsHelpers(text) && !maySpecify(text) && !checksClass) return { facts: [] };
+  const isComponent = /\.(vue|svelte|astro)$/i.test(path);
+  const code = isComponent ? scriptsOf(text) : text;
+  return readSyntax(grammarOf(path, text), code, (syntax) => {
+    const environments = environmentsOf(syntax);
+    const facts: Fact[] = [
+      ...(isComponent ? markupReadsOf(text, code) : []),
+      ...readsOf(environments, syntax, path),
+      ...staticImportsOf(syntax),
+      ...schemasOf(environments, syntax, path),
+      ...typingsOf(syntax, path),
+      ...(checksClass ? validatedClassesOf(syntax) : []),
+    ];
+    facts.sort((a, b) => a.line - b.line);
+    return { facts, ...(syntax.gaps.length > 0 && { gaps: syntax.gaps }) };
+  });
+}
+
+function grammarOf(path: string, text: string): Grammar {
+  if (/\.[cm]?ts$/i.test(path)) return 'typescript';
+  if (/\.tsx$/i.test(path)) return 'tsx';
+  if (/\.(vue|svelte|astro)$/i.test(path))
+    return /<script[^>]{0,200}\btsx\b/.test(text) ? 'tsx' : 'typescript';
+  // Flow's annotations are near enough to TypeScript's.
+  return /@flow\b/.test(text.slice(0, 2000)) ? 'tsx' : 'javascript';
+}

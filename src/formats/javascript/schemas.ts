@@ -1,0 +1,133 @@
+import type { Declaration, Phase } from '../../system/facts.ts';
+import { isField, isInside, lineOf, outermost } from '../tree-sitter/syntax.ts';
+import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import type { Environment } from './environment.ts';
+import { literalText, unwrap } from './names.ts';
+import { phaseOf } from './phase.ts';
+import { ruleOf } from './schema-field.ts';
+import type { FieldRule } from './schema-field.ts';
+
+const variable = /^[A-Z][A-Z0-9_]*$/;
+
+/** A cheap look for {@link schemasOf}: the functions that check an environment, or a schema whose keys are variables. */
+export function maySpecify(text: string): boolean {
+  if (/\b(?:createEnv|cleanEnv|envsafe|convict)\b/.test(text)) return true;
+  return (
+    /\.(?:strict|loose)?[oO]bject\(|\.extend\(/.test(text) &&
+    /\b[A-Z][A-Z0-9]*_[A-Z0-9_]*['"]?\s{0,9}:/.test(text)
+  );
+}
+
+/** Variables that schemas in this file check: zod, t3-env, envalid, envsafe, convict, Joi, Yup, valibot. */
+export function schemasOf(
+  environments: readonly Environment[],
+  syntax: Syntax,
+  path: string,
+): readonly Declaration[] {
+  const found: Declaration[] = [];
+  const add = (object: SyntaxNode | null, phase: Phase): void => {
+    for (const { key, value, name } of fieldsOf(object))
+      found.push(declaration(name, key, phaseOf(name, phase, path), ruleOf(value, syntax)));
+  };
+  for (const call of callsNamed('createEnv', syntax)) {
+    const options = argumentsOf(call)[0] ?? null;
+    for (const { name, value } of fieldsOf(options))
+      if (/^(server|client|shared)$/.test(name)) add(value, name === 'client' ? 'build' : 'run');
+  }
+  for (const name of ['cleanEnv', 'envsafe'])
+    for (const call of callsNamed(name, syntax)) {
+      const options = argumentsOf(call).filter((argument) => argument.type === 'object');
+      add(options.find((object) => !/^\{\s*\.\.\.[\w.]*env\b/.test(object.text)) ?? null, 'run');
+    }
+  for (const call of callsNamed('convict', syntax)) found.push(...ofConvict(call));
+  const consumers = consumersOf(environments);
+  const accepted: SyntaxNode[] = [];
+  for (const name of ['object', 'strictObject', 'looseObject', 'extend']) {
+    for (const call of callsNamed(name, syntax)) {
+      const object = argumentsOf(call)[0] ?? null;
+      if (accepted.some((outer) => isInside(call, outer)) || !describesEnvironment(call, object, consumers))
+        continue;
+      accepted.push(call);
+      add(object, 'run');
+    }
+  }
+  return found;
+}
+
+function declaration(name: string, at: SyntaxNode, phase: Phase, rule: FieldRule): Declaration {
+  return { kind: 'declaration', name, role: 'validated', phase, line: lineOf(at), ...rule };
+}
+
+function* callsNamed(name: string, syntax: Syntax): Generator<SyntaxNode> {
+  for (const node of syntax.words(name)) {
+    const callee =
+      node.parent?.type === 'member_expression' && isField(node, 'property') ? node.parent : node;
+    if (callee.parent?.type === 'call_expression' && isField(callee, 'function')) yield callee.parent;
+  }
+}
+
+function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
+  const list = call.childForFieldName('arguments')?.namedChildren ?? [];
+  return list.flatMap((node) => (node.type === 'comment' ? [] : (unwrap(node) ?? [])));
+}
+
+function fieldsOf(object: SyntaxNode | null) {
+  if (object?.type !== 'object') return [];
+  return object.namedChildren.flatMap((pair) => {
+    const key =
+      pair.childForFieldName('key') ?? (pair.type === 'shorthand_property_identifier' ? pair : null);
+    if (!key) return [];
+    return [{ key, name: literalText(key) ?? key.text, value: pair.childForFieldName('value') ?? key }];
+  });
+}
+
+/** It is parsed with the environment, or all its keys are spelled as variables are. */
+function describesEnvironment(
+  call: SyntaxNode,
+  object: SyntaxNode | null,
+  consumers: readonly Consumer[],
+): boolean {
+  const names = fieldsOf(object).map(({ name }) => name);
+  if (names.length === 0) return false;
+  if (names.every((name) => variable.test(name)) && names.some((name) => name.includes('_'))) return true;
+  const outer = outermost(call, /^(?!variable_declarator$|program$|statement_block$|arguments$)/).parent;
+  const bound = outer?.type === 'variable_declarator' ? outer.childForFieldName('name')?.text : undefined;
+  return consumers.some(
+    ({ node, schemas }) => isInside(call, node) || (bound !== undefined && schemas.has(bound)),
+  );
+}
+
+interface Consumer {
+  readonly node: SyntaxNode;
+  /** names in the call, one of which is the schema */
+  readonly schemas: ReadonlySet<string>;
+}
+
+/** Calls that check the whole environment: `schema.parse(process.env)`, `v.parse(schema, process.env)`. */
+function consumersOf(environments: readonly Environment[]): readonly Consumer[] {
+  return environments.flatMap(({ node }) => {
+    const argument = outermost(node, /^(as_expression|spread_element|object|parenthesized_expression)$/);
+    const call = argument.parent?.type === 'arguments' ? argument.parent.parent : null;
+    const callee = call?.childForFieldName('function');
+    if (!call || !callee || !/(parse|validate|cast|assert|check|create)\w*$/i.test(callee.text.slice(-40)))
+      return [];
+    const words = [callee.childForFieldName('object'), ...argumentsOf(call)];
+    return [
+      {
+        node: call,
+        schemas: new Set(words.flatMap((word) => (word?.type === 'identifier' ? [word.text] : []))),
+      },
+    ];
+  });
+}
+
+/** `{ port: { env: 'PORT', default: 3000 } }`: convict asks for a default everywhere, `null` for none. */
+function ofConvict(call: SyntaxNode): readonly Declaration[] {
+  return call.descendantsOfType('pair').flatMap((pair) => {
+    const name = literalText(pair.childForFieldName('value'));
+    if (pair.childForFieldName('key')?.text !== 'env' || name === undefined) return [];
+    const own = fieldsOf(pair.parent).find((field) => field.name === 'default')?.value.text ?? 'null';
+    const hasDefault = !/^(null|undefined|''|"")$/.test(own);
+    return [declaration(name, pair, 'run', { required: false, defaulted: hasDefault })];
+  });
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Language, Parser } from 'web-tree-sitter';
+
+/** Grammars that are shipped, and where their packages keep them. `scripts/build.mjs` copies the same files. */
+const packaged = {
+  javascript: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+  python: 'tree-sitter-python/tree-sitter-python.wasm',
+  go: 'tree-sitter-go/tree-sitter-go.wasm',
+  bash: 'tree-sitter-bash/tree-sitter-bash.wasm',
+} as const;
+
+export type Grammar = keyof typeof packaged;
+
+let runtime: Promise<void> | undefined;
+const languages = new Map<Grammar, Promise<Language>>();
+
+/** A parser for the grammar; runtime and grammar are loaded once per process. Whoever asks deletes it. */
+export async function createParser(grammar: Grammar): Promise<Parser> {
+  runtime ??= Parser.init({ wasmBinary: wasm('tree-sitter', 'web-tree-sitter/web-tree-sitter.wasm') });
+  await runtime;
+  let language = languages.get(grammar);
+  if (!language) {
+    language = Language.load(wasm(grammar, packaged[grammar]));
+    languages.set(grammar, language);
+  }
+  const parser = new Parser();
+  parser.setLanguage(await language);
+  return parser;
+}
+
+/** Built, the files lie in `grammars/` beside the chunk; run from source, in their packages. */
+function wasm(name: string, file: string): Buffer {
+  const beside = fileURLToPath(new URL(`./grammars/${name}.wasm`, import.meta.url));
+  if (existsSync(beside)) return readFileSync(beside);
+  return readFileSync(createRequire(import.meta.url).resolve(file));
+}
