@@ -4,6 +4,7 @@ import { formats } from '../formats/index.ts';
 import { openRepository } from '../source/open-repository.ts';
 import type { Blob } from '../source/repository.ts';
 import { FileReader } from '../system/file-reader.ts';
+import type { Outcome } from '../system/file-reader.ts';
 import type { Command, Options } from './run.ts';
 
 /** `system-drift facts <path> [--at <commit>] [--as <name>]`: what the tool sees in one file, as JSON. */
@@ -16,6 +17,12 @@ export const facts: Command = async ([path, ...rest], options) => {
     'given',
     name,
   );
+  process.stdout.write(printFacts(path, outcome));
+  return 0;
+};
+
+/** JSON of what was read: `{path, format, facts, gaps}`. */
+export function printFacts(path: string, outcome: Outcome): string {
   const reading =
     outcome.state === 'read'
       ? { format: outcome.file.format, facts: outcome.file.facts, gaps: outcome.gaps }
@@ -26,13 +33,14 @@ export const facts: Command = async ([path, ...rest], options) => {
             facts: [],
             gaps: [{ reason: 'unsupported-format', detail: 'No reader knows this file' }],
           };
-  process.stdout.write(`${JSON.stringify({ path, ...reading }, withoutValues, 2)}\n`);
-  return 0;
-};
+  return `${JSON.stringify({ path, ...reading }, withoutValues, 2)}\n`;
+}
 
-/** Digests and raw text stay inside: see `facts.ts`. */
+/** Digests, command lines and other raw text stay inside: see `facts.ts`. */
+const inside: ReadonlySet<string> = new Set(['digest', 'fallback', 'text', 'argv']);
+
 function withoutValues(key: string, value: unknown): unknown {
-  return key === 'digest' || key === 'fallback' || key === 'text' ? undefined : value;
+  return inside.has(key) ? undefined : value;
 }
 
 async function fromDisk(path: string): Promise<Blob> {

@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formats } from '../src/formats/index.ts';
+import { inspect } from '../src/inspect.ts';
+import { annotationsOf } from '../src/report/annotations.ts';
+import { renderComment } from '../src/report/comment.ts';
+import { renderJson } from '../src/report/json.ts';
+import { renderSarif } from '../src/report/sarif.ts';
+import { renderSummary } from '../src/report/summary.ts';
+import { renderTerminal } from '../src/report/terminal.ts';
+import { openRepository } from '../src/source/open-repository.ts';
+import { rules } from '../src/stages/index.ts';
+import { FileReader } from '../src/system/file-reader.ts';
+import { GitRepository } from './support/git-repository.ts';
+
+/**
+ * A value that must never be printed: `canary(n)` looks like a secret, in several shapes.
+ * Each ends in the same word, so one search finds all of them.
+ */
+const word = 'kAnArY9';
+const canary = (n: number): string =>
+  [
+    `sk_live_${n}${word}`,
+    `ghp_${n}aBcDeFgHiJkLmNoPqRsT${word}`,
+    `p4ss${n}word!${word}`,
+    `AKIA${n}EXAMPLE${word}`,
+    `-----BEGIN-${n}-KEY-${word}`,
+  ][n % 5] ?? word;
+
+/** One file of each format that can hold a value, with a canary wherever a value can stand. */
+function files(n: number, name: string): Record<string, string> {
+  const v = (offset: number): string => canary(n + offset);
+  return {
+    '.env': `${name}=${v(0)}\nexport OTHER_${name}="${v(1)}"\nURL_${name}=postgres://user:${v(2)}@db:5432/app?key=${v(3)}\n`,
+    '.env.example': `# ${name}=${v(0)}\n${name}='${v(1)}'\n`,
+    'compose.yaml': [
+      'services:',
+      '  api:',
+      '    build:',
+      '      context: api',
+      '      args:',
+      `        BUILD_${name}: ${JSON.stringify(v(0))}`,
+      '    environment:',
+      `      ${name}: ${JSON.stringify(v(1))}`,
+      `      WITH_DEFAULT: \${${name}_X:-${v(2)}}`,
+      `      NEEDED: \${${name}_Y:?${v(3)}}`,
+      `    command: ["serve", "--token", ${JSON.stringify(v(4))}]`,
+      '    healthcheck:',
+      `      test: curl -H ${JSON.stringify(`Authorization: ${v(5)}`)} http://localhost/health`,
+      '  worker:',
+      `    image: registry.example.org/worker:${n}`,
+      '    environment:',
+      `      - LIST_${name}=${v(6)}`,
+      '',
+    ].join('\n'),
+    'api/Dockerfile': `FROM node:22\nARG BUILD_${name}=${v(0)}\nENV ${name}=${v(1)} OTHER=${v(2)}\nRUN curl -u user:${v(3)} https://example.org\nCMD ["node", "src/a.js", "--key=${v(4)}"]\n`,
+    'api/src/a.js': `const a = process.env.${name} ?? '${v(0)}';\nconst b = process.env.REQUIRED_${name};\nconst c = "${v(1)}";\nconst { D_${name} = '${v(2)}' } = process.env;\nuse(b);\n`,
+    'api/src/b.py': `import os\nA = os.environ.get("${name}", "${v(0)}")\nB = os.environ["REQUIRED_${name}"]\n`,
+    'api/src/c.go': `package main\n\nimport "os"\n\nvar a = os.Getenv("${name}")\nvar b = "${v(0)}"\n`,
+    'run.sh': `set -eu\nexport ${name}="${v(0)}"\necho "\${OTHER_${name}:-${v(1)}}"\ncurl -H "Authorization: ${v(2)}" "$REQUIRED_${name}"\n`,
+    'nginx/templates/default.conf.template': `proxy_set_header X-Key "${v(0)}";\nproxy_pass http://\${${name}_HOST};\n`,
+    'k8s/app.yaml': [
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      'metadata: { name: app }',
+      `data: { ${name}: ${JSON.stringify(v(0))} }`,
+      '---',
+      'apiVersion: v1',
+      'kind: Secret',
+      'metadata: { name: app }',
+      `stringData: { ${name}: ${JSON.stringify(v(1))} }`,
+      '---',
+      'apiVersion: apps/v1',
+      'kind: Deployment',
+      'metadata: { name: web }',
+      'spec:',
+      '  template:',
+      '    spec:',
+      '      containers:',
+      '        - name: app',
+      `          image: registry.example.org/app:${n}`,
+      `          args: ["--token=${v(2)}"]`,
+      `          env: [{ name: ${name}, value: ${JSON.stringify(v(3))} }]`,
+      '',
+    ].join('\n'),
+    '.github/workflows/ci.yml': `on: push\nenv:\n  ${name}: ${JSON.stringify(v(0))}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    env: { JOB_${name}: ${JSON.stringify(v(1))} }\n    steps:\n      - run: npm run gone${n} -- --key ${v(2)}\n        env:\n          STEP_${name}: ${JSON.stringify(v(3))}\n`,
+    'package.json': JSON.stringify({
+      name: 'x',
+      scripts: { [`gone${n}`]: `${name}=${v(0)} node a.js`, dev: `TOKEN=${v(1)} node b.js` },
+    }),
+    Makefile: `deploy:\n\t${name}=${v(0)} ./deploy --token ${v(1)}\n`,
+    Procfile: `web: ${name}=${v(0)} node api/src/a.js --token ${v(1)}\n`,
+    'broken/compose.yaml': `services: {a: {environment: {${name}: "${v(0)}"\n  - ${v(1)}: [\n`,
+    'broken/package.json': `{"scripts": {"a": "${v(0)}" "b"}`,
+    'broken/package-lock.json': `{"lockfileVersion": 3, "packages": {"a": "${v(0)}"`,
+    'openapi.yaml': `openapi: 3.0.3\ninfo: { title: x, version: "${n}" }\npaths:\n  /a${n}:\n    get:\n      parameters: [{ name: key, in: query, schema: { type: string, default: ${JSON.stringify(v(0))}, example: ${JSON.stringify(v(1))} } }]\n      responses: { '200': { description: ok } }\n`,
+  };
+}
+
+describe('no value is ever printed', () => {
+  const git = new GitRepository();
+  const pairs = Array.from({ length: 12 }, (_, n) => ({
+    base: files(n, `NAME_${n}`),
+    // Other values, and for half of them other names: everything that can drift drifts.
+    head: files(n + 7, n % 2 === 0 ? `NAME_${n}` : `RENAMED_${n}`),
+  }));
+
+  beforeAll(() => {
+    git.commit(
+      pairs.flatMap(({ base, head }, n) => [
+        { name: `base-${n}`, files: base },
+        { name: `head-${n}`, parent: `base-${n}`, files: head },
+        {
+          name: `empty-${n}`,
+          parent: `base-${n}`,
+          files: Object.fromEntries(
+            Object.keys(base).map((path) => [path, path.startsWith('api/src') ? (base[path] ?? null) : null]),
+          ),
+        },
+      ]),
+    );
+  });
+
+  afterAll(() => git.remove());
+
+  test.each(
+    pairs.flatMap((_, n) => [
+      [`base-${n}`, `head-${n}`],
+      [`head-${n}`, `base-${n}`],
+      [`base-${n}`, `empty-${n}`],
+    ]),
+  )('in any face of %s to %s', async (base, head) => {
+    const repository = await openRepository(git.path);
+    const comparison = {
+      base: await repository.resolve(base),
+      head: (await repository.resolve(head)) ?? '',
+      baseIs: 'given',
+    };
+    const report = await inspect({ repository, comparison });
+    const audit = await inspect({ repository, comparison: { ...comparison, base: null } });
+    await repository.close();
+    const faces = [report, audit].flatMap((each) => [
+      renderComment(each, { instance: 'x' }),
+      renderSummary(each),
+      renderTerminal(each, { colour: false, width: 100 }),
+      renderJson(each),
+      renderSarif(each, { rules, version: '0' }),
+      JSON.stringify(annotationsOf(each)),
+    ]);
+    expect(report.findings.length + report.resolved.length).toBeGreaterThan(0);
+    expect(report.gaps.length).toBeGreaterThan(0);
+    expect(faces.filter((face) => face.includes(word))).toEqual([]);
+  });
+
+  test.each(Object.keys(files(0, 'NAME')))('in the facts of %s', async (path) => {
+    for (let n = 0; n < 5; n += 1) {
+      const text = files(n, 'NAME')[path] ?? '';
+      const blob = { state: 'read', bytes: Buffer.from(text) } as const;
+      const outcome = await new FileReader({ read: () => Promise.resolve(blob) }, formats).readObject(
+        'x',
+        path,
+      );
+      expect(outcome.state).not.toBe('none');
+      const { printFacts } = await import('../src/commands/facts.ts');
+      expect(printFacts(path, outcome)).not.toContain(word);
+    }
+  });
+
+  test('in what the facts command prints for a file on disk', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'system-drift-canary-'));
+    writeFileSync(join(folder, '.env'), `KEY=${canary(3)}\n`);
+    const cli = new URL('../dist/cli.js', import.meta.url).pathname;
+    const { stdout, stderr, status } = spawnSync(process.execPath, [cli, 'facts', join(folder, '.env')], {
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(0);
+    expect(stdout).toContain('KEY');
+    expect(stdout + stderr).not.toContain(word);
+  });
+});
