@@ -1,0 +1,87 @@
+import { operationWords } from '../../src/contracts/callers/called-operation.ts';
+import type { CalledOperation } from '../../src/contracts/callers/called-operation.ts';
+import { matchCallers } from '../../src/contracts/callers/match-callers.ts';
+
+const removeUser: CalledOperation = {
+  name: 'DELETE /users/{id}',
+  method: 'delete',
+  path: '/users/{id}',
+  operationId: 'deleteUser',
+  prefixes: ['/api/v2'],
+};
+const readAvatar: CalledOperation = {
+  name: 'GET /users/{id}/avatar',
+  method: 'get',
+  path: '/users/{id}/avatar',
+  prefixes: [''],
+};
+const listOrders: CalledOperation = {
+  name: 'GET /orders',
+  method: 'get',
+  path: '/orders',
+  operationId: 'listOrders',
+  prefixes: [''],
+};
+
+const callers: readonly (readonly [string, CalledOperation, string, string])[] = [
+  ['axios with a template', removeUser, 'web/users.ts', 'await axios.delete(`/users/${user.id}`);'],
+  ['a base address before it', removeUser, 'web/users.ts', "return http.delete(`${API}/users/${id}`, { headers });"],
+  ['a server path before it', removeUser, 'web/users.ts', 'await client.delete(`/api/v2/users/${id}`)'],
+  ['an absolute address', removeUser, 'job.sh', 'curl -X DELETE https://users.example.org/users/$USER_ID'],
+  ['fetch with a method below', removeUser, 'web/users.js', 'fetch(`/users/${id}`, {\n  method: "DELETE",\n})'],
+  ['concatenation', removeUser, 'Users.java', 'restTemplate.delete("/users/" + id);'],
+  ['an f-string', removeUser, 'jobs/users.py', 'requests.delete(f"{BASE}/users/{user_id}", timeout=5)'],
+  ['a format verb', removeUser, 'users.go', 'req, _ := http.NewRequest("DELETE", fmt.Sprintf("%s/users/%s", base, id), nil)'],
+  ['Ruby', removeUser, 'users.rb', 'HTTParty.delete("#{BASE}/users/#{id}")'],
+  ['PHP', removeUser, 'Users.php', '$this->client->delete("/users/{$id}");'],
+  ['a typed client', removeUser, 'web/users.ts', 'await api.DELETE("/users/{id}", { params })'],
+  ['a generated client', removeUser, 'web/users.ts', 'await usersApi.deleteUser({ id })'],
+  ['a generated client in Python', removeUser, 'users.py', 'users_api.delete_user(user_id)'],
+  ['a value in the middle', readAvatar, 'web/a.ts', 'const image = await fetch(`/users/${id}/avatar?size=2`)'],
+  ['a value in the middle, added', readAvatar, 'A.java', 'client.get("/users/" + id + "/avatar")'],
+  ['no parameters', listOrders, 'web/orders.ts', "const { data } = useSWR('/orders', fetcher)"],
+  ['no leading slash', listOrders, 'web/orders.ts', "api.get('orders')"],
+  ['a query', listOrders, 'web/orders.ts', 'await fetch(`/orders?page=${page}`)'],
+];
+
+const others: readonly (readonly [string, CalledOperation, string, string])[] = [
+  ['another method', removeUser, 'web/users.ts', 'await axios.get(`/users/${id}`);'],
+  ['a longer path', removeUser, 'web/users.ts', 'await axios.delete(`/users/${id}/posts`);'],
+  ['a path that ends alike', removeUser, 'web/users.ts', 'await axios.delete(`/admin/users/${id}`);'],
+  ['the route itself', removeUser, 'server/users.ts', "router.delete('/users/{id}', remove);"],
+  ['the route in FastAPI', removeUser, 'app/users.py', '@router.delete("/users/{id}")'],
+  ['the route in Spring', removeUser, 'Users.java', '@DeleteMapping("/users/{id}")'],
+  ['the route in Express', listOrders, 'server/orders.ts', "app.get('/orders', list)"],
+  ['the route in Django', listOrders, 'shop/views.py', "path('orders', list_orders)"],
+  ['the service behind it', removeUser, 'server/users.ts', 'await this.userService.deleteUser(id)'],
+  ['its implementation', removeUser, 'server/users.ts', 'async deleteUser(id: string) {'],
+  ['a page', listOrders, 'web/menu.tsx', '<Link to="/orders">Orders</Link>'],
+  ['navigation', listOrders, 'web/menu.tsx', "navigate('/orders')"],
+  ['a page with an api behind it', listOrders, 'web/menu.tsx', "router.push('/orders')"],
+  ['prose', listOrders, 'README.md', "Call `fetch('/orders')` to list."],
+  ['another word', listOrders, 'web/orders.ts', "fetch('/orders-archive')"],
+  ['fetch reads', removeUser, 'web/users.ts', 'fetch(`/users/${id}`)'],
+];
+
+describe('callers of an operation', () => {
+  test.each(callers)('%s', (_, operation, path, text) => {
+    expect(matchCallers(path, `// a file\n${text}\n`, operation)).toEqual([{ line: 2, by: expect.any(String) as string }]);
+  });
+
+  test.each(others)('not %s', (_, operation, path, text) => {
+    expect(matchCallers(path, `// a file\n${text}\n`, operation)).toEqual([]);
+  });
+
+  test('words to search for', () => {
+    expect(operationWords(removeUser)).toEqual(['users', 'deleteUser', 'DeleteUser', 'delete_user']);
+    expect(operationWords(readAvatar)).toEqual(['avatar']);
+    expect(operationWords({ ...listOrders, path: '/api/v1/orders', operationId: 'list' })).toEqual(['orders']);
+  });
+
+  test('a hostile line costs no more than its length', () => {
+    const text = `fetch(\`/users/${'${a'.repeat(600)}\n"${'/users/'.repeat(250)}\n`;
+    const start = performance.now();
+    expect(matchCallers('a.ts', text.repeat(200), readAvatar)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

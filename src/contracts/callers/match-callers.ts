@@ -1,0 +1,118 @@
+import { isCodePath, isProsePath } from '../../formats/code-paths.ts';
+import { clientNames } from './called-operation.ts';
+import type { CalledOperation } from './called-operation.ts';
+import { pathPattern } from './path-pattern.ts';
+
+export interface CallerLine {
+  /** 1-based */
+  readonly line: number;
+  /** by its path, or as a method of a generated client */
+  readonly by: 'path' | 'operation-id';
+}
+
+/** Longer lines are nobody's own writing. */
+const longestLine = 2000;
+
+/** A call spread over several lines has its method within so many. */
+const reach = 5;
+
+/**
+ * Lines of a file that call an operation. Routes that serve it, pages that have the
+ * same address and the contract itself are no callers. Linear in the text.
+ */
+export function matchCallers(path: string, text: string, operation: CalledOperation): readonly CallerLine[] {
+  if (!mayCall(path)) return [];
+  const pattern = pathPattern(operation.path, operation.prefixes);
+  const names = clientNames(operation);
+  const client =
+    names.length > 0
+      ? new RegExp(
+          `([\\w$]{1,80})(?:\\(\\))?\\??\\.(?:${names.join('|')})(?:Raw|Async|WithResponse|WithHttpInfo)?\\s{0,4}[(<]`,
+        )
+      : null;
+  const lines = text.split('\n').map((line) => (line.length > longestLine ? '' : line));
+  const found: CallerLine[] = [];
+  lines.forEach((line, index) => {
+    const match = pattern?.exec(line);
+    if (match && isCall(lines, index, match.index, operation.method, text))
+      found.push({ line: index + 1, by: 'path' });
+    else if (isClient(client?.exec(line)?.[1])) found.push({ line: index + 1, by: 'operation-id' });
+  });
+  return found;
+}
+
+/** Code and scripts; not prose, and not the tables in which servers list their routes. */
+function mayCall(path: string): boolean {
+  if (isProsePath(path)) return false;
+  if (/(?:^|\/)(?:urls\.py|routes\.(?:rb|php|[cm]?[jt]sx?)|(?:web|api)\.php)$/.test(path)) return false;
+  return isCodePath(path) || /(?:^|\/)(?:Makefile|Justfile|[^/]+\.(?:mk|ya?ml|http|rest))$/.test(path);
+}
+
+/** `usersApi.deleteUser(`: the object is a client, not the service behind the contract. */
+function isClient(receiver: string | undefined): boolean {
+  return receiver !== undefined && /(?:api|client|sdk)s?$/i.test(receiver);
+}
+
+function isCall(
+  lines: readonly string[],
+  index: number,
+  column: number,
+  method: string,
+  text: string,
+): boolean {
+  const line = lines[index] ?? '';
+  const before = line.slice(0, column + 1);
+  if (isRoute(before, lines[index - 1] ?? '', text)) return false;
+  const called = calledMethod(before, lines, index);
+  if (called !== undefined) return called === method;
+  return isRequest(lines.slice(Math.max(0, index - 2), index + 1).join('\n'));
+}
+
+const routers =
+  /(?:^|[^\w$.])(?:app|router|server|fastify|routes?|r|e|g|mux|group|bp|blueprint|web|\w*(?:router|routes|group|app|mux|blueprint))(?:\.|::|->)\w{1,20}\s{0,4}(?:<[^>\n]{0,80}>)?\(\s{0,4}["'`]$/i;
+
+/** A server's own route: a decorator, an attribute, a router's method. */
+function isRoute(before: string, previous: string, text: string): boolean {
+  const start = before.trimStart();
+  if (/^(?:@|\[Http|\[Route|#\[)/.test(start)) return !/retrofit|FeignClient|RequestLine/.test(text);
+  if (/^\s{0,80}["'`]$/.test(before) && /(?:^|\s)@\w{1,40}\($/.test(previous.trimEnd())) return true;
+  if (/\b(?:path|url|re_path|resources?|Map(?:Get|Post|Put|Patch|Delete))\(\s{0,4}r?["']$/.test(before))
+    return true;
+  return routers.test(before);
+}
+
+const verbs = 'get|post|put|patch|delete|head|options';
+
+/** The HTTP method of the call around an address, where the text says it. */
+function calledMethod(before: string, lines: readonly string[], index: number): string | undefined {
+  const member = new RegExp(
+    `[.:>](${verbs})(?:Async|ForObject|ForEntity|JSON|Json)?\\s{0,4}(?:<[^\\n]{0,200}>)?\\(\\s{0,4}(?:f|r|\\$@?)?["'\`]?[^"'\`(]{0,80}$`,
+    'i',
+  );
+  const direct =
+    member.exec(before)?.[1] ?? member.exec(`${lines[index - 1]?.trimEnd() ?? ''}${before.trimStart()}`)?.[1];
+  if (direct !== undefined) return direct.toLowerCase();
+  const around = lines.slice(Math.max(0, index - 2), index + reach).join('\n');
+  const named =
+    /\bmethod["']?\s{0,4}[:=]\s{0,4}["'`](\w{3,7})["'`]/i.exec(around) ??
+    /(?:-X|--request)[ =]?["']?([A-Z]{3,7})\b/.exec(around) ??
+    /\bhttp\.Method(\w{3,7})\b/i.exec(around) ??
+    /\b(?:request|NewRequest|NewRequestWithContext|http_request)\([^"'`\n]{0,60}["'`]([A-Z]{3,7})["'`]/.exec(
+      around,
+    );
+  if (named) return (named[1] ?? '').toLowerCase();
+  if (/\b(?:-d|--data\S{0,10})\s/.test(around) && /\bcurl\b/.test(around)) return 'post';
+  // Without a word about the method these two read.
+  return /\b(?:fetch|curl)\b/.test(around) ? 'get' : undefined;
+}
+
+const clients =
+  /\b(?:fetch|axios|got|ky|superagent|requests?|httpx|aiohttp|urllib|urlopen|session|https?|HttpClient|RestTemplate|WebClient|OkHttp\w*|Faraday|HTTParty|RestClient|Guzzle\w*|wget|useSWR|useFetch|\$fetch|getForObject|postForObject|exchange|sendRequest|NewRequest\w*)\b|\b\w*(?:url|uri|endpoint|client|api)\w{0,20}\s{0,4}(?:[:=(.]|\)\.)/i;
+
+const pages =
+  /\b(?:navigate|redirect\w{0,20}|pushState|pathname|href|startsWith|includes|router\.(?:push|replace))\b|<Link|<Route|\bto=/;
+
+/** Something that sends requests is named beside the address. */
+function isRequest(around: string): boolean {
+  return clients.test(around) && !pages.test(around);
+}
