@@ -11,6 +11,7 @@ import { findCheckout } from './github/find-checkout.ts';
 import { readInputs } from './github/inputs.ts';
 import { failureOf } from './github/job-result.ts';
 import { publishNothing, publishOutputs } from './github/outputs.ts';
+import { ownLogin } from './github/own-login.ts';
 import { links, publishComment, threadOf } from './github/publish-comment.ts';
 import { readRunContext } from './github/run-context.ts';
 import type { RunContext } from './github/run-context.ts';
@@ -40,6 +41,8 @@ async function main(): Promise<void> {
   }
 
   const client = createClient(inputs.token, run.apiUrl, log);
+  // Asked early: GitHub wants a second between this and the comment.
+  const login = thread && ownLogin(client, log);
   const comparison = await resolvePlan(event.plan, githubLookup(client, run.repository));
   log.info(`Comparing ${comparison.base ?? ''} (${comparison.baseIs}) with ${comparison.head}`);
   const [directory, evidence] = await Promise.all([
@@ -52,7 +55,9 @@ async function main(): Promise<void> {
     const failOn = inputs.failOn === undefined ? {} : { failOn: inputs.failOn };
     const report = await inspect({ repository, comparison, evidence, progress: log.debug, ...failOn });
     await publishOutputs(report, { ...links(run), folder: run.temporary, instance }, log);
-    if (thread) await publishComment(client, thread, report, run, instance, log);
+    if (thread && login) {
+      await publishComment(client, report, { thread, run, instance, login: await login }, log);
+    }
     const failure = failureOf(report);
     if (failure !== null && inputs.reportOnly) log.info(`Report only. Without it: ${failure}`);
     else if (failure !== null) core.setFailed(failure);

@@ -4,7 +4,6 @@ import type { EventComparison } from '../comparison/from-event.ts';
 import type { Report } from '../triage/report.ts';
 import type { GitHubClient, Log } from './client.ts';
 import type { Inputs } from './inputs.ts';
-import { ownLogin } from './own-login.ts';
 import type { RunContext } from './run-context.ts';
 import { publishStickyComment } from './sticky-comment.ts';
 
@@ -33,13 +32,19 @@ export function threadOf({ comment, issue }: Inputs, event: EventComparison): Th
   return { kind: 'issue', number: Number(digits) };
 }
 
+export interface CommentPlace {
+  readonly thread: Thread;
+  readonly run: RunContext;
+  readonly instance: string;
+  /** under which the comment is written */
+  readonly login: string;
+}
+
 /** Writes the comment. Never throws for what GitHub says. */
 export async function publishComment(
   client: GitHubClient,
-  thread: Thread,
   report: Report,
-  run: RunContext,
-  instance: string,
+  { thread, run, instance, login }: CommentPlace,
   log: Log,
 ): Promise<void> {
   const clean = report.verdict === 'clear';
@@ -57,7 +62,7 @@ export async function publishComment(
     body,
     // On an issue somebody asked, so "nothing was found" is an answer.
     clean: clean && onPullRequest,
-    login: await ownLogin(client, log),
+    login,
     ...(onPullRequest ? { head: thread.head, ...whyReadOnly(thread.fromFork, run) } : {}),
   };
   await publishStickyComment(client, comment, log);
