@@ -74,21 +74,14 @@ function payload(parts: readonly string[]): readonly string[] {
 }
 
 const silent = new Set(['properties', 'allOf', 'schema', 'content', 'patternProperties', 'dependentSchemas']);
-const keywords = new Set([
-  ...['type', 'nullable', 'enum', 'const', 'required', 'format', 'pattern', 'default', 'anyOf', 'oneOf'],
-  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength'],
-  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties', 'discriminator', 'not', 'if'],
-  ...['contains', 'minContains', 'maxContains', 'propertyNames', 'dependentRequired', 'x-extensible-enum'],
-  ...[
-    'unevaluatedProperties',
-    'contentEncoding',
-    'contentMediaType',
-    'then',
-    'else',
-    'deprecated',
-    'x-sunset',
-  ],
-]);
+const keywords = new Set(
+  (
+    'type nullable enum const required format pattern default anyOf oneOf ' +
+    'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems uniqueItems ' +
+    'minProperties maxProperties discriminator not if contains minContains maxContains propertyNames dependentRequired ' +
+    'x-extensible-enum unevaluatedProperties contentEncoding contentMediaType then else deprecated x-sunset'
+  ).split(' '),
+);
 
 function step(rest: readonly string[], part: string, index: number): string {
   const before = rest[index - 1];

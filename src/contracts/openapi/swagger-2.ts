@@ -52,20 +52,16 @@ function parameterOf(reader: OperationReader, at: At): readonly Parameter[] {
 }
 
 /** The names of OpenAPI 3 for what a collection format means. */
+const styles: Readonly<Record<string, string>> = {
+  multi: 'form exploded',
+  ssv: 'spaceDelimited',
+  tsv: 'tabDelimited',
+  pipes: 'pipeDelimited',
+};
+
 function styleOf(at: At, where: string): string {
-  const inQuery = where === 'query' || where === 'formData';
-  switch (stringAt(at, 'collectionFormat')) {
-    case 'multi':
-      return 'form exploded';
-    case 'ssv':
-      return 'spaceDelimited';
-    case 'tsv':
-      return 'tabDelimited';
-    case 'pipes':
-      return 'pipeDelimited';
-    default:
-      return inQuery ? 'form' : 'simple';
-  }
+  const format = stringAt(at, 'collectionFormat') ?? 'csv';
+  return styles[format] ?? (where === 'query' || where === 'formData' ? 'form' : 'simple');
 }
 
 function bodyOf(reader: OperationReader, place: OperationPlace, at: At): Body {

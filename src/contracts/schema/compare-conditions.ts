@@ -63,8 +63,8 @@ function sameIf(site: Site, old: Condition, next: Condition): boolean {
 function pairedCondition(site: Site, old: Condition, all: readonly Condition[]): boolean {
   const next = all.find((other) => sameIf(site, old, other));
   if (!next) return false;
-  if (old.then || next.then) site.inner(old.then ?? anyParts, next.then ?? anyParts);
-  if (old.else || next.else) site.inner(old.else ?? anyParts, next.else ?? anyParts);
+  if (old.holds || next.holds) site.inner(old.holds ?? anyParts, next.holds ?? anyParts);
+  if (old.fails || next.fails) site.inner(old.fails ?? anyParts, next.fails ?? anyParts);
   return true;
 }
 

@@ -65,9 +65,7 @@ function required(site: Site, name: string): void {
 
 /** A declared property has its name in the place that is shown; an undeclared one needs it said. */
 function named(site: Site, name: string, words: string): ReturnType<typeof phrase> {
-  return site.new.properties.has(name)
-    ? [words.trimStart()]
-    : [...phrase`: ${show(name)}`, words];
+  return site.new.properties.has(name) ? [words.trimStart()] : [...phrase`: ${show(name)}`, words];
 }
 
 function propertyAdded(site: Site, name: string, declared: Parts, isRequired: boolean): void {

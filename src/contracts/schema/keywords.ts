@@ -43,7 +43,7 @@ function valueSet(values: readonly unknown[], asText: boolean): ReadonlyMap<stri
   const set = new Map<string, unknown>();
   for (const value of values) {
     if (value === null) continue;
-    const kept = asText && typeof value !== 'object' ? String(value) : value;
+    const kept = asText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value;
     set.set(canonical(kept), kept);
   }
   return set;
@@ -152,10 +152,11 @@ function partsMap(at: At, toParts: ToParts): ReadonlyMap<string, Parts> {
 
 function readRest(draft: Draft, at: At, toParts: ToParts): void {
   if (own(at.node, 'not') !== undefined) draft.not = [toParts(child(at, 'not'))];
-  const then = own(at.node, 'then') === undefined ? {} : { then: toParts(child(at, 'then')) };
-  const otherwise = own(at.node, 'else') === undefined ? {} : { else: toParts(child(at, 'else')) };
-  if (own(at.node, 'if') !== undefined && (then.then || otherwise.else)) {
-    draft.conditions = [{ if: toParts(child(at, 'if')), ...then, ...otherwise }];
+  const [holds, fails] = ['then', 'else'].map((key) =>
+    own(at.node, key) === undefined ? undefined : toParts(child(at, key)),
+  );
+  if (own(at.node, 'if') !== undefined && (holds ?? fails)) {
+    draft.conditions = [{ if: toParts(child(at, 'if')), ...(holds && { holds }), ...(fails && { fails }) }];
   }
   draft.readOnly = own(at.node, 'readOnly') === true;
   draft.writeOnly = own(at.node, 'writeOnly') === true;
@@ -169,7 +170,7 @@ function discriminatorOf(node: unknown): Discriminator | undefined {
   if (typeof node === 'string') return { property: node, mapping: new Map() };
   const property = own(node, 'propertyName');
   if (typeof property !== 'string') return undefined;
-  const mapping = Object.entries((own(node, 'mapping') ?? {}) as object).filter(
+  const mapping = Object.entries(own(node, 'mapping') ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return { property, mapping: new Map(mapping) };

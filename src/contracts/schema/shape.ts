@@ -33,8 +33,10 @@ export interface Group {
 
 export interface Condition {
   readonly if: Parts;
-  readonly then?: Parts;
-  readonly else?: Parts;
+  /** what `then` demands */
+  readonly holds?: Parts;
+  /** what `else` demands */
+  readonly fails?: Parts;
 }
 
 export interface Contains {

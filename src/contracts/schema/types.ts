@@ -41,16 +41,10 @@ export function typesOf(type: unknown): number | undefined {
 export function typeOfValue(value: unknown): number {
   if (value === null) return typeBits.null;
   if (Array.isArray(value)) return typeBits.array;
-  switch (typeof value) {
-    case 'boolean':
-      return typeBits.boolean;
-    case 'string':
-      return typeBits.string;
-    case 'number':
-      return Number.isInteger(value) ? typeBits.integer : typeBits.fraction;
-    default:
-      return typeBits.object;
-  }
+  if (typeof value === 'boolean') return typeBits.boolean;
+  if (typeof value === 'string') return typeBits.string;
+  if (typeof value === 'number') return Number.isInteger(value) ? typeBits.integer : typeBits.fraction;
+  return typeBits.object;
 }
 
 /** Names of a set of types for people: `integer`, `string or null`. */
