@@ -1,5 +1,6 @@
 import { compose } from './compose/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
+import { dotenv } from './dotenv/format.ts';
 import type { Format } from './format.ts';
 import { javascript } from './javascript/format.ts';
 import { makefile } from './makefile/format.ts';
@@ -17,6 +18,7 @@ import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 export const formats: readonly Format[] = [
   compose,
   dockerfile,
+  dotenv,
   makefile,
   justfile,
   procfile,
