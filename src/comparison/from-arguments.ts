@@ -66,7 +66,7 @@ async function sinceDefaultBranch(repository: Repository, head: string): Promise
   if (commit !== null && (await repository.mergeBase(point.name, commit)) === commit) {
     // On the default branch itself there is nothing between the two; the last step is what a person means.
     const is = `first parent of ${what}, which is part of ${name}`;
-    return planOf(head, [{ how: 'first-parent-of-head', is }], onlyCommit(what));
+    return planOf(head, [{ how: 'first-parent-of-head', is }], await noParent(repository, what));
   }
   const is = `merge base of ${name} and ${what}`;
   return planOf(head, [{ how: 'merge-base', of: point, is }], await noMergeBase(repository, name, what));
@@ -96,11 +96,13 @@ function unknownBase(base: string, merge: boolean): ComparisonPlan['otherwise'] 
   };
 }
 
-function onlyCommit(what: string): ComparisonPlan['otherwise'] {
+async function noParent(repository: Repository, what: string): Promise<ComparisonPlan['otherwise']> {
+  const shallow = await repository.isShallow();
   return {
-    message: `${what} has no parent here to compare with`,
-    remedy:
-      'Name the base: system-drift diff <base> [<head>], or use system-drift audit for a single commit.',
+    message: `${what} has no parent here to compare with${shallow ? ': this clone is shallow' : ''}`,
+    remedy: shallow
+      ? 'Run git fetch --unshallow, or name the base: system-drift diff <base> [<head>].'
+      : 'Name the base: system-drift diff <base> [<head>], or use system-drift audit for a single commit.',
   };
 }
 
