@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { formats } from '../src/formats/index.ts';
 import { inspect } from '../src/inspect.ts';
 import { annotationsOf } from '../src/report/annotations.ts';
@@ -171,7 +171,7 @@ describe('no value is ever printed', () => {
   test('in what the facts command prints for a file on disk', () => {
     const folder = mkdtempSync(join(tmpdir(), 'system-drift-canary-'));
     writeFileSync(join(folder, '.env'), `KEY=${canary(3)}\n`);
-    const cli = new URL('../dist/cli.js', import.meta.url).pathname;
+    const cli = resolve(process.env['SYSTEM_DRIFT_DIST'] ?? 'dist', 'cli.js');
     const { stdout, stderr, status } = spawnSync(process.execPath, [cli, 'facts', join(folder, '.env')], {
       encoding: 'utf8',
     });
