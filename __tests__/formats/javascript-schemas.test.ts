@@ -52,6 +52,12 @@ export const env = schema.parse(process.env);`,
       'validated A!, validated B?=, validated C!, validated D?',
     ],
     [
+      'envalid with a constant and a condition',
+      'export const check = () => cleanEnv(process.env, validators);\nconst validators = { A: str(), ...(azure && { AZURE_KEY: str() }) };',
+      'validated A!, validated AZURE_KEY',
+    ],
+    ['objects that check nothing', "const all = _.extend({ FOO_BAR: 1, BAR_BAZ: 'q' });", ''],
+    [
       'Joi in NestJS',
       "ConfigModule.forRoot({ validationSchema: Joi.object({ NODE_ENV: Joi.string().default('a'), DB_HOST: Joi.string().required(), DB_NAME: Joi.string(), KEY: Joi.when('A', { then: Joi.required() }) }) });",
       'validated NODE_ENV?=, validated DB_HOST!, validated DB_NAME?, validated KEY?',

@@ -25,6 +25,9 @@ const builtIn = /^(MODE|DEV|PROD|SSR|BASE_URL)$/;
 /** Other spellings (`npm_package_version`, `verbose`) are rarely there to be relied on. */
 const conventional = /^[A-Z][A-Z0-9_]*$/;
 
+/** A switch that is absent is off. */
+const isSwitch = /^(?:IS|HAS|ENABLE|DISABLE|SKIP|ALLOW|DEBUG)_|_(?:ENABLED?|DISABLED?)$|^(?:DEBUG|VERBOSE)$/;
+
 /** A wrapper that calls a wrapper that calls a wrapper. */
 const mostRounds = 3;
 
@@ -87,13 +90,11 @@ function merge(wrappers: readonly Wrapper[]): Iterable<Wrapper> {
 function settle(found: readonly FoundRead[]): readonly Read[] {
   const tested = new Set<string>();
   for (const { read, use } of found) if (use.handling === 'guarded') tested.add(read.name);
-  return found.map(({ read, use }) =>
-    read.strength === 'required' &&
-    use.handling === 'direct' &&
-    (tested.has(read.name) || !conventional.test(read.name))
-      ? { ...read, strength: 'guarded' }
-      : read,
-  );
+  return found.map(({ read, use }) => {
+    if (read.strength !== 'required' || use.handling === 'asserted') return read;
+    const mayBeAbsent = tested.has(read.name) || !conventional.test(read.name) || isSwitch.test(read.name);
+    return mayBeAbsent ? { ...read, strength: 'guarded' } : read;
+  });
 }
 
 function useOf(access: Access, syntax: Syntax): Use {

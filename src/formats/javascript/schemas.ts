@@ -2,7 +2,7 @@ import type { Declaration, Phase } from '../../system/facts.ts';
 import { isField, isInside, lineOf, outermost } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import type { Environment } from './environment.ts';
-import { literalText, unwrap } from './names.ts';
+import { constantOf, literalText, unwrap } from './names.ts';
 import { phaseOf } from './phase.ts';
 import { ruleOf } from './schema-field.ts';
 import type { FieldRule } from './schema-field.ts';
@@ -25,9 +25,13 @@ export function schemasOf(
   path: string,
 ): readonly Declaration[] {
   const found: Declaration[] = [];
-  const add = (object: SyntaxNode | null, phase: Phase): void => {
+  const add = (given: SyntaxNode | null, phase: Phase): void => {
+    const object = given?.type.endsWith('identifier') ? constantOf(given, syntax) : given;
     for (const { key, value, name } of fieldsOf(object))
       found.push(declaration(name, key, phaseOf(name, phase, path), ruleOf(value, syntax)));
+    // `...(condition && { X: str() })`: whether it is asked for depends on the condition.
+    for (const { key, name } of object?.namedChildren.flatMap(spreadFieldsOf) ?? [])
+      found.push(declaration(name, key, phaseOf(name, phase, path), {}));
   };
   for (const call of callsNamed('createEnv', syntax)) {
     const options = argumentsOf(call)[0] ?? null;
@@ -36,8 +40,9 @@ export function schemasOf(
   }
   for (const name of ['cleanEnv', 'envsafe'])
     for (const call of callsNamed(name, syntax)) {
-      const options = argumentsOf(call).filter((argument) => argument.type === 'object');
-      add(options.find((object) => !/^\{\s*\.\.\.[\w.]*env\b/.test(object.text)) ?? null, 'run');
+      const isSpecification = (node: SyntaxNode) =>
+        node.type === 'identifier' || (node.type === 'object' && !/^\{\s*\.\.\.[\w.]*env\b/.test(node.text));
+      add(argumentsOf(call).findLast(isSpecification) ?? null, 'run');
     }
   for (const call of callsNamed('convict', syntax)) found.push(...ofConvict(call));
   const consumers = consumersOf(environments);
@@ -71,6 +76,11 @@ function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   return list.flatMap((node) => (node.type === 'comment' ? [] : (unwrap(node) ?? [])));
 }
 
+function spreadFieldsOf(part: SyntaxNode) {
+  if (part.type !== 'spread_element') return [];
+  return part.descendantsOfType('object').slice(0, 1).flatMap(fieldsOf);
+}
+
 function fieldsOf(object: SyntaxNode | null) {
   if (object?.type !== 'object') return [];
   return object.namedChildren.flatMap((pair) => {
@@ -87,8 +97,9 @@ function describesEnvironment(
   object: SyntaxNode | null,
   consumers: readonly Consumer[],
 ): boolean {
-  const names = fieldsOf(object).map(({ name }) => name);
-  if (names.length === 0) return false;
+  const fields = fieldsOf(object);
+  const names = fields.map(({ name }) => name);
+  if (!fields.some(({ value }) => unwrap(value)?.type === 'call_expression')) return false;
   if (names.every((name) => variable.test(name)) && names.some((name) => name.includes('_'))) return true;
   const outer = outermost(call, /^(?!variable_declarator$|program$|statement_block$|arguments$)/).parent;
   const bound = outer?.type === 'variable_declarator' ? outer.childForFieldName('name')?.text : undefined;
