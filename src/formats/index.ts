@@ -13,6 +13,8 @@ import { pnpmWorkspace } from './pnpm-workspace/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
 import { yarnLock } from './yarn-lock/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
+import { kustomization } from './kustomization/format.ts';
+import { kubernetes } from './kubernetes/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
 export const formats: readonly Format[] = [
@@ -31,4 +33,6 @@ export const formats: readonly Format[] = [
   javascript,
   githubAction,
   githubWorkflow,
+  kustomization,
+  kubernetes,
 ];
