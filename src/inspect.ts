@@ -22,7 +22,7 @@ export interface InspectRequest {
   readonly failOn?: FailOn;
   /** collected from outside: check runs of the head */
   readonly evidence?: readonly Evidence[];
-  /** ISO date on which acceptances are judged; today where left out */
+  /** ISO date on which acceptances and announced dates are judged; today where left out */
   readonly today?: string;
   /** told what is being done, for progress on stderr */
   readonly progress?: (phase: string) => void;
@@ -41,11 +41,12 @@ export async function inspect(request: InspectRequest): Promise<Report> {
   clock.lap('readMs');
 
   progress('checking assumptions');
+  const today = request.today ?? new Date().toISOString().slice(0, 10);
+  const change = { ...read.change, today };
   const results =
-    base === null ? auditRules(rules, read.change.head, settings) : runRules(rules, read.change, settings);
+    base === null ? auditRules(rules, change.head, settings) : runRules(rules, change, settings);
   clock.lap('rulesMs');
 
-  const today = request.today ?? new Date().toISOString().slice(0, 10);
   const findings = inTriageOrder(acceptFindings(results.findings, settings, today));
   const gaps = [...read.gaps, ...results.gaps].filter(({ stage }) => settings.stages[stage] !== false);
   const codePath = settings.stages['code-path'] === false ? [] : orderCodePath(read.change.files, findings);

@@ -22,6 +22,11 @@ const generatedHeader =
 /** Longer lines are nobody's own writing. */
 const longestLine = 500;
 
+/** Taken over from elsewhere, or a build's output. */
+export function isVendoredPath(path: string): boolean {
+  return vendored.test(path);
+}
+
 /** Minified, generated or taken over from elsewhere: nobody of this repository wrote it to be read. */
 export function isGeneratedOrVendored(path: string, text: string): boolean {
   if (vendored.test(path) || generatedFiles.test(path) || generatedHeader.test(text.slice(0, 2000)))

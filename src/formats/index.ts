@@ -15,6 +15,7 @@ import { yarnLock } from './yarn-lock/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
+import { openapi } from './openapi/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
 export const formats: readonly Format[] = [
@@ -35,4 +36,5 @@ export const formats: readonly Format[] = [
   githubWorkflow,
   kustomization,
   kubernetes,
+  openapi,
 ];

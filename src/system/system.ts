@@ -80,6 +80,8 @@ export interface Change {
   readonly base: System;
   readonly head: System;
   readonly files: readonly ChangedFile[];
+  /** ISO day on which the change is judged: announced dates are held against it */
+  readonly today?: string;
 }
 
 /** Something that should have been read and was not. */

@@ -1,4 +1,23 @@
 import type { Rule } from '../rule.ts';
+import { contractLifecycleChanged } from './contract-lifecycle-changed.ts';
+import { contractOperationRemoved } from './contract-operation-removed.ts';
+import { contractOperationRenamed } from './contract-operation-renamed.ts';
+import { contractParameterChanged } from './contract-parameter-changed.ts';
+import { contractRemoved } from './contract-removed.ts';
+import { contractRequestNarrowed } from './contract-request-narrowed.ts';
+import { contractResponseChanged } from './contract-response-changed.ts';
+import { contractSecurityChanged } from './contract-security-changed.ts';
+import { contractServerChanged } from './contract-server-changed.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
-export const contractsRules: readonly Rule[] = [];
+export const contractsRules: readonly Rule[] = [
+  contractRemoved,
+  contractOperationRemoved,
+  contractOperationRenamed,
+  contractRequestNarrowed,
+  contractParameterChanged,
+  contractResponseChanged,
+  contractSecurityChanged,
+  contractLifecycleChanged,
+  contractServerChanged,
+];

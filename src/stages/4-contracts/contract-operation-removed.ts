@@ -1,0 +1,27 @@
+import { code, text } from '../../report/text.ts';
+import type { ChangeRule } from '../rule.ts';
+import { contractProblems } from './contract-problem.ts';
+
+export const contractOperationRemoved: ChangeRule = {
+  kind: 'change',
+  id: 'contract-operation-removed',
+  stage: 'contracts',
+  severity: 'high',
+  summary: 'An operation, webhook or callback of an API contract is gone',
+  assumption: 'Assumes nobody calls the operation any more.',
+  verify: 'Search the clients for its path and its operationId; look at the access log of the last weeks.',
+  explanation: `Compares the OpenAPI descriptions (Swagger 2.0, OpenAPI 3.x, JSON and YAML) of base and head operation by
+operation. Paths are the same when only the names of their parameters differ, and a prefix may move between
+the paths and the servers.
+
+High; critical when code in this repository still calls it. Medium when it was deprecated without a date.
+Silent when its announced sunset has passed, when it was marked \`draft\` or \`alpha\`, and for descriptions of
+tests and of vendored code.`,
+  check: (change) =>
+    contractProblems(change, 'contract-operation-removed', {
+      assumption: ({ subject }) => text`Assumes nobody calls ${code(subject)} any more`,
+      verify: ({ subject }) =>
+        text`Search the clients of this API for ${code(subject)}, and the access log of the last weeks`,
+      callersRaise: true,
+    }),
+};

@@ -1,0 +1,81 @@
+import type { ContractChange, ContractRuleId, Spot } from '../../contracts/change.ts';
+import { isTestPath } from '../../formats/code-paths.ts';
+import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
+import type { Change, System } from '../../system/system.ts';
+import type { Place, Problem, RelatedPlace, Severity } from '../rule.ts';
+import { contractChanges } from './contract-changes.ts';
+
+/** What a rule says about the changes that are its own. */
+export interface Judgement {
+  readonly assumption: (change: ContractChange) => Text;
+  readonly verify: (change: ContractChange) => Text;
+  /** whether a caller in the repository shows that it breaks somebody */
+  readonly callersRaise: boolean;
+}
+
+/** The changes of one rule as problems. */
+export function contractProblems(
+  change: Change,
+  rule: ContractRuleId,
+  judgement: Judgement,
+): readonly Problem[] {
+  return contractChanges(change)
+    .filter((found) => found.change.rule === rule)
+    .map(({ contract, change: found }) => problemOf(change, contract, found, judgement));
+}
+
+function problemOf(change: Change, contract: string, found: ContractChange, judgement: Judgement): Problem {
+  const callers = callersOf(change.head, found.operations);
+  const calls = callers.filter(({ path }) => !isTestPath(path));
+  const detail = detailOf(found);
+  return {
+    subject: found.subject,
+    identity: [contract, found.kind, found.subject, found.pointer],
+    severity: severityOf(found, judgement.callersRaise && calls.length > 0),
+    confidence: found.reason === undefined ? (found.level === 'breaking' ? 'certain' : 'likely') : 'possible',
+    title: found.title,
+    assumption: judgement.assumption(found),
+    ...(detail ? { detail } : {}),
+    verify: judgement.verify(found),
+    at: placeOf(change.head, found.new),
+    atBase: placeOf(change.base, found.old),
+    related: callers.slice(0, mostCallers),
+  };
+}
+
+const mostCallers = 10;
+
+function severityOf({ level, reason }: ContractChange, isCalled: boolean): Severity {
+  if (level === 'breaking') return isCalled ? 'critical' : 'high';
+  return isCalled && reason === undefined ? 'high' : 'medium';
+}
+
+/** The operations that it reaches, unless the title names the only one; and why it is a guess. */
+function detailOf({ operations, subject, reason }: ContractChange): Text | undefined {
+  const named = operations.length === 1 && subject.includes(operations[0] ?? '');
+  const reached =
+    operations.length === 0 || named
+      ? []
+      : text`Reaches ${operations.length} ${[operations.length === 1 ? 'operation' : 'operations']}: ${list(operations, 4)}.`;
+  const why = reason === undefined ? [] : [`${reached.length > 0 ? ' ' : ''}${reason}.`];
+  const detail = [...reached, ...why];
+  return detail.length > 0 ? detail : undefined;
+}
+
+function callersOf(head: System, operations: readonly string[]): readonly RelatedPlace[] {
+  const found = new Map<string, RelatedPlace>();
+  for (const operation of operations) {
+    for (const { path, line } of head.mentions('operation', operation)) {
+      const who = isTestPath(path) ? ['a test calls '] : ['calls '];
+      found.set(`${path}:${line}`, { path, line, side: 'head', note: text`${who}${code(operation)}` });
+    }
+  }
+  // Callers first, tests of them behind.
+  return [...found.values()].sort((a, b) => Number(isTestPath(a.path)) - Number(isTestPath(b.path)));
+}
+
+function placeOf({ files }: System, spot: Spot | null): Place | null {
+  if (!spot) return null;
+  return { path: spot.path, line: files.get(spot.path)?.contract?.lineOf(spot.pointer) ?? null };
+}

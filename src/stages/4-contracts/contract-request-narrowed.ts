@@ -1,0 +1,29 @@
+import { code, text } from '../../report/text.ts';
+import type { ChangeRule } from '../rule.ts';
+import { contractProblems } from './contract-problem.ts';
+
+export const contractRequestNarrowed: ChangeRule = {
+  kind: 'change',
+  id: 'contract-request-narrowed',
+  stage: 'contracts',
+  severity: 'high',
+  summary: 'A request that was accepted before is not accepted any more',
+  assumption: 'Assumes every client already sends requests as they are now demanded.',
+  verify: 'Send what the clients send today to the new version; run the consumers’ contract tests.',
+  explanation: `The schemas of request bodies are compared as sets of accepted payloads, references and \`allOf\` resolved,
+whatever the documents look like. What narrows a request breaks those who send it: a property that became
+required, a type, format or bound that was tightened, a value taken out of an \`enum\`, \`additionalProperties\`
+closed, a media type or alternative removed. Read-only properties do not count. Requests of webhooks and
+callbacks are judged as responses, because the provider sends them.
+
+High; critical when code in this repository calls the operation. Medium for a property that is no longer
+known, a changed \`default\` and a changed pattern. What widens a request is compatible and not listed.`,
+  check: (change) =>
+    contractProblems(change, 'contract-request-narrowed', {
+      assumption: ({ subject }) =>
+        text`Assumes every client already sends ${code(subject)} as it is now demanded`,
+      verify: ({ subject }) =>
+        text`Send what clients send today for ${code(subject)} to the new version, or run their contract tests`,
+      callersRaise: true,
+    }),
+};
