@@ -12,7 +12,7 @@ export function decodeText(bytes: Buffer): Decoded {
     const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
     return { text: Buffer.from(even).swap16().toString('utf16le') };
   }
-  if (bytes.includes(0))
+  if (bytes.subarray(0, 8000).includes(0))
     return { reason: 'encoding', detail: 'The file has NUL bytes: binary, or UTF-16 without a mark' };
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const text = bytes.toString('utf8', start);

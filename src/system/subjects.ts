@@ -50,7 +50,9 @@ function isCompared({ kind }: Fact): boolean {
   return kind !== 'package';
 }
 
+/** A pipeline's own variables are no business of what runs: they would only cost a search. */
 function variableOf(fact: Fact): readonly string[] {
+  if ((fact.kind === 'declaration' || fact.kind === 'read') && fact.phase === 'ci') return [];
   if (fact.kind === 'declaration') return [fact.name];
   if (fact.kind === 'read') return fact.strength === 'prefix' ? [] : [fact.name];
   if (fact.kind === 'config-object') return fact.keys;
