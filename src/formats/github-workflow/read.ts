@@ -24,7 +24,7 @@ export function readWorkflow({ text }: SourceFile): Reading {
   const facts: Fact[] = [...readEnvironment(get(root, 'env'), undefined)];
   const gaps: PartialGap[] = [];
   for (const { key, node } of entries(root)) {
-    if (key !== 'jobs') facts.push(...readsIn(node, texts, undefined));
+    if (key !== 'jobs') for (const read of readsIn(node, texts, undefined)) facts.push(read);
   }
   for (const job of entries(get(root, 'jobs'))) {
     if (job.node.kind === 'map') for (const fact of readJob(job, root, texts)) facts.push(fact);

@@ -43,7 +43,8 @@ export function readWorkload(object: KubernetesObject): readonly Fact[] {
   const facts: Fact[] = [];
   for (const { node, init } of [...before, ...containers]) {
     const name = textOf(get(node, 'name'));
-    if (name !== undefined) facts.push(...readContainer(node, name, init, object, template, spec));
+    if (name === undefined) continue;
+    for (const fact of readContainer(node, name, init, object, template, spec)) facts.push(fact);
     if (facts.length > mostFacts)
       throw new Unreadable('too-large', 'Its containers repeat too much of each other');
   }
