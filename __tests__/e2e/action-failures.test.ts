@@ -25,6 +25,15 @@ describe('when GitHub does not let us, or fails', () => {
     expect(world.comments).toEqual([]);
   });
 
+  test('a read-only token of Dependabot: the log says what to give it', async () => {
+    const { world, actOnPull } = await arrange({ permissions: { contents: 'read', pull_requests: 'read' } });
+    const environment = { GITHUB_ACTOR: 'dependabot[bot]' };
+    const result = await actOnPull(world.repository.commit('Drop a variable', drifted), { environment });
+    expect(result).toMatchObject({ code: 1, outputs: { verdict: 'blocked' } });
+    expect(result.log).toContain('A run that Dependabot starts may only read');
+    expect(world.comments).toEqual([]);
+  });
+
   test('a clean run stays green when the comment cannot be written', async () => {
     const { world, github, actOnPull } = await arrange();
     world.comments.push({ id: 1, on: 7, login: 'github-actions[bot]', body: marker });

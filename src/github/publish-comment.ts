@@ -81,9 +81,17 @@ export function links(run: RunContext): {
 }
 
 function whyReadOnly(fromFork: boolean, run: RunContext): { readonly whyReadOnly?: string } {
-  if (run.eventName !== 'pull_request' || !fromFork) return {};
-  return {
-    whyReadOnly:
-      'On pull_request, a pull request from a fork gets a token that may only read; run on pull_request_target to comment there too. The summary, the annotations and the result of the job are complete.',
-  };
+  if (run.eventName !== 'pull_request') return {};
+  const rest = 'The summary, the annotations and the result of the job are complete.';
+  if (fromFork) {
+    return {
+      whyReadOnly: `A pull request from a fork gets a token that may only read; run on pull_request_target to comment there too. ${rest}`,
+    };
+  }
+  if (run.actor === 'dependabot[bot]') {
+    return {
+      whyReadOnly: `A run that Dependabot starts may only read unless the job is given pull-requests: write. ${rest}`,
+    };
+  }
+  return {};
 }

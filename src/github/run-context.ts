@@ -12,6 +12,8 @@ export interface RunContext {
   readonly eventName: string;
   readonly payload: unknown;
   readonly sha: string;
+  /** login of who started the run */
+  readonly actor: string;
   readonly runId: string;
   readonly serverUrl: string;
   readonly apiUrl: string;
@@ -28,6 +30,7 @@ export async function readRunContext(environment: NodeJS.ProcessEnv): Promise<Ru
     fullName,
     eventName: environment['GITHUB_EVENT_NAME'] ?? '',
     payload: await readPayload(environment['GITHUB_EVENT_PATH'] ?? ''),
+    actor: environment['GITHUB_ACTOR'] ?? '',
     sha: environment['GITHUB_SHA'] ?? '',
     runId: environment['GITHUB_RUN_ID'] ?? '',
     serverUrl: environment['GITHUB_SERVER_URL'] || 'https://github.com',
