@@ -1,7 +1,9 @@
 import { blocks } from '../triage/judge.ts';
 import type { Finding, Report } from '../triage/report.ts';
 import type { Place } from '../stages/rule.ts';
-import { commandData, commandProperty, shorten, visible } from './escape.ts';
+import type { Gap } from '../system/system.ts';
+import { commandData, commandProperty, shown, visible } from './escape.ts';
+import { placeName } from './links.ts';
 import { clip, plainly } from './markdown.ts';
 import { byWeight, count, openFindings } from './reading.ts';
 
@@ -30,31 +32,44 @@ const mostPerLevel = 10;
 export function annotationsOf(report: Report): Annotations {
   const all = [
     ...byWeight(openFindings(report)).map((finding) => annotationOf(report, finding)),
-    ...report.gaps.map((gap): Annotation => {
-      const place = gap.path === null || gap.side === 'base' ? null : { path: gap.path, line: null };
-      const where = gap.path === null ? '' : `${shorten(visible(gap.path), 160)}: `;
-      const message = `${where}${shorten(visible(gap.detail), 500)}`;
-      return { level: 'warning', title: 'Could not be read', message, place };
-    }),
+    ...report.gaps.map(gapAnnotation),
   ];
   const levels = ['error', 'warning', 'notice'] as const;
-  const shown = levels.flatMap((level) => all.filter((one) => one.level === level).slice(0, mostPerLevel));
+  const chosen = levels.flatMap((level) => all.filter((one) => one.level === level).slice(0, mostPerLevel));
   const leftOut = levels.flatMap((level) => {
     const rest = all.filter((one) => one.level === level).length - mostPerLevel;
     return rest > 0 ? [`${count(rest, `more ${level}`)} ${rest === 1 ? 'is' : 'are'} in the summary.`] : [];
   });
-  return { shown, leftOut };
+  return { shown: chosen, leftOut };
 }
 
 function annotationOf(report: Report, finding: Finding): Annotation {
   const parts = [finding.title, finding.assumption, finding.verify].map((part) => plainly(clip(part, 600)));
   const [title = '', assumption = '', verify = ''] = parts.map((part) => part.replace(/\.$/, ''));
+  const place = fit(finding.head);
+  const at = finding.head ?? finding.base;
+  const where = place || !at ? '' : ` ${finding.head ? 'At' : 'Was at'} ${shown(placeName(at))}.`;
   return {
     level: levelOf(report, finding),
     title: `${finding.id} ${title}`,
-    message: `${assumption}. Verify: ${verify}.`,
-    place: finding.head,
+    message: `${assumption}. Verify: ${verify}.${where}`,
+    place,
   };
+}
+
+function gapAnnotation({ path, side, detail }: Gap): Annotation {
+  const where = path === null ? '' : `${shown(path)}: `;
+  return {
+    level: 'warning',
+    title: 'Could not be read',
+    message: `${where}${shown(detail, 500)}`,
+    place: path === null || side === 'base' ? null : fit({ path, line: null }),
+  };
+}
+
+/** A path with hidden characters cannot be written to a log as it is, and changed it names no file. */
+function fit(place: Place | null): Place | null {
+  return place && visible(place.path) === place.path ? place : null;
 }
 
 function levelOf(report: Report, finding: Finding): AnnotationLevel {

@@ -35,9 +35,9 @@ function unlinked(text: string): string {
   return text
     .replace(/@(?=[\p{L}\p{N}_])/gu, '@\u200B')
     .replace(/#(?=\d)/g, '#\u200B')
-    .replace(/\b(GH-)(?=\d)/gi, '$1\u200B')
+    .replace(/(GH-)(?=\d)/gi, '$1\u200B')
     .replace(/:\/\//g, ':\u200B//')
-    .replace(/\b(www)\./gi, '$1\u200B.');
+    .replace(/(www)\./gi, '$1\u200B.');
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -103,6 +103,12 @@ function joined(parts: readonly string[], otherwise: string): string {
   return parts.filter((words) => words !== '').join(', ') || otherwise;
 }
 
+/** `2 problems of the base are gone.`, empty when none is. */
+export function goneWords({ resolved }: Report): string {
+  if (resolved.length === 0) return '';
+  return `${count(resolved.length, 'problem')} of the base ${resolved.length === 1 ? 'is' : 'are'} gone.`;
+}
+
 /** Stages that are not simply clear or off: those a reader has to look into. */
 export function isOpenStage(report: Report, stage: Stage): boolean {
   return (

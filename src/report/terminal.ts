@@ -1,22 +1,13 @@
-import { stages } from '../stages/rule.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { Report, StageReport } from '../triage/report.ts';
 import { shorten, terminalSafe } from './escape.ts';
 import { clip } from './markdown.ts';
-import {
-  byWeight,
-  consequence,
-  count,
-  headline,
-  isOpenStage,
-  openFindings,
-  recorded,
-  stageWords,
-} from './reading.ts';
+import { byWeight, count, goneWords, isOpenStage, openFindings, recorded } from './reading.ts';
+import { number, opening, stageList } from './terminal/opening.ts';
 import { findingLines } from './terminal/finding-lines.ts';
-import { labelled, placeSpan, screenOf, spans, stateMark } from './terminal/screen.ts';
+import { labelled, placeSpan, screenOf, spans } from './terminal/screen.ts';
 import type { Screen } from './terminal/screen.ts';
-import { columns, wrap } from './terminal/spans.ts';
+import { wrap } from './terminal/spans.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -50,39 +41,13 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   );
 }
 
-/** The output may be read by a CI system: no line starts one of its commands, whatever was set side by side. */
+/**
+ * The output may be read by a CI system: no line starts one of its commands, whatever was
+ * set side by side. The space that takes one apart is taken from the front of the line.
+ */
 function guarded(output: string): string {
-  const lines = output.split('\n').map((line) => line.replace(/^(\s*):(?=:)/, '$1: ').trimEnd());
+  const lines = output.split('\n').map((line) => line.replace(/^ ?( *):(?=:)/, '$1: ').trimEnd());
   return `${lines.join('\n').replace(/##(?=\w*\[)/g, '# #')}\n`;
-}
-
-function opening(screen: Screen, report: Report): readonly string[] {
-  const { paint, width } = screen;
-  const { base, head, baseIs } = report.comparison;
-  const range = `${base === null ? '' : `${short(base)} → `}${short(head)}`;
-  const why = wrap([{ words: terminalSafe(shorten(baseIs, 200)), ink: 'dim' }], width, paint);
-  const words = consequence(report);
-  const start = report.startHere === null ? '' : `Start here: ${terminalSafe(report.startHere)}`;
-  return [
-    `${paint('System Drift', 'bold')}  ${paint(terminalSafe(range), 'dim')}`,
-    ...why,
-    '',
-    ...wrap([{ words: headline(report), ink: 'bold' }], width, paint),
-    ...wrap([{ words: [words, start].filter((one) => one !== '').join(' ') }], width, paint).filter(
-      (line) => line !== '',
-    ),
-  ];
-}
-
-function stageList(screen: Screen, report: Report): readonly string[] {
-  const column = Math.max(...report.stages.map(({ title }) => columns(title))) + 8;
-  return report.stages.map(({ stage, title, state }) => {
-    const mark = stateMark[state];
-    const name = `${number(stage)} ${title}`;
-    const words = stageWords(report, stage);
-    const quiet = state === 'clear' || state === 'off';
-    return `  ${screen.paint(mark.words, mark.ink)} ${name}${' '.repeat(column - 4 - columns(name))}${screen.paint(words, quiet ? 'dim' : undefined)}`;
-  });
 }
 
 function stageBlock(
@@ -150,10 +115,10 @@ function checksBlock(screen: Screen, report: Report): readonly string[] {
 }
 
 function closing(screen: Screen, report: Report, leftOut: number): readonly string[] {
-  const { resolved, timing } = report;
+  const { timing } = report;
   const parts = [
     leftOut > 0 ? `${count(leftOut, 'less severe finding')} left out; --format json has all of them.` : '',
-    resolved.length > 0 ? `${count(resolved.length, 'problem')} of the base gone.` : '',
+    goneWords(report),
     `${(timing.totalMs / 1000).toFixed(1)} s`,
   ];
   return wrap(
@@ -169,12 +134,4 @@ function heading(screen: Screen, stage: Stage, title: string): string {
 
 function titleOf(report: Report, stage: Stage): string {
   return report.stages.find((entry) => entry.stage === stage)?.title ?? stage;
-}
-
-function number(stage: Stage): number {
-  return stages.indexOf(stage) + 1;
-}
-
-function short(commit: string): string {
-  return commit.slice(0, 7);
 }

@@ -20,7 +20,7 @@ export function findingBlock(page: Page, finding: Finding): string {
   const lines = [
     `**${capital(finding.severity)} · ${markdown(clip(finding.assumption, 400))}**`,
     '',
-    `- **Changed:** ${markdown(clip(finding.title, 400))} (${where(page, finding)})`,
+    `- **${finding.change === 'present' ? 'Found' : 'Changed'}:** ${markdown(clip(finding.title, 400))} (${where(page, finding)})`,
     ...(detail === null || foldDetail ? [] : [`- **Detail:** ${markdown(detail)}`]),
     ...(related.length === 0 || foldRelated ? [] : [`- **Related:** ${inline(page, related)}`]),
     `- **Verify:** ${markdown(clip(finding.verify, 600))}`,

@@ -1,5 +1,5 @@
 import { markdownCode, markdownProse, shorten, urlPath } from '../escape.ts';
-import { count } from '../reading.ts';
+import { goneWords } from '../reading.ts';
 import { folded, reportLink } from './page.ts';
 import type { Page } from './page.ts';
 
@@ -18,19 +18,16 @@ export function acceptHelp(id: string): string {
 
 /** Which two commits were compared and why these, what is gone, and where the whole report is. */
 export function footer(page: Page): string {
-  const { comparison, resolved } = page.report;
+  const { comparison } = page.report;
   const why = markdownProse(shorten(comparison.baseIs, 300));
   const head = commit(page, comparison.head);
   const compared =
     comparison.base === null
       ? `Looked at ${head} (${why}).`
       : `Compared ${commit(page, comparison.base)} (${why}) with ${head}.`;
-  const gone =
-    resolved.length === 0
-      ? ''
-      : ` ${count(resolved.length, 'problem')} of the base ${resolved.length === 1 ? 'is' : 'are'} gone.`;
-  const full = page.reportUrl === undefined ? '' : ` ${reportLink(page, 'Full report')}.`;
-  return `<sub>${compared}${gone}${full}</sub>`;
+  const gone = goneWords(page.report);
+  const full = page.reportUrl === undefined ? '' : `${reportLink(page, 'Full report')}.`;
+  return `<sub>${[compared, gone, full].filter((words) => words !== '').join(' ')}</sub>`;
 }
 
 function commit({ repositoryUrl }: Page, name: string): string {

@@ -88,5 +88,5 @@ function opening(report: Report): readonly string[] {
     markdown(clip(first.assumption, 300)),
     markdown(clip(first.verify, 300)),
   ].join(' ');
-  return [`${words}\n${start}`.trim()];
+  return [words, start].filter((line) => line !== '');
 }

@@ -49,7 +49,7 @@ function where({ base, head }: Finding): readonly Span[] {
 }
 
 function identity({ id, rule, confidence }: Finding): string {
-  return terminalSafe(`${id}  ${rule}  ${confidence}`);
+  return terminalSafe(`${id} · ${rule} · ${confidence}`);
 }
 
 function acceptedBy({ by, reason, until }: NonNullable<Finding['acceptance']>): Parameters<typeof clip>[0] {

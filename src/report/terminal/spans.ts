@@ -44,6 +44,7 @@ const wide =
 
 /** Columns that text takes: East Asian wide characters and emoji two, combining marks none. */
 export function columns(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += wide.test(character) ? 2 : /\p{M}/u.test(character) ? 0 : 1;
   return width;
