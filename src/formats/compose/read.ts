@@ -62,6 +62,8 @@ function readServices(
 
 function readService(service: ServiceNode, root: Node): readonly Fact[] {
   const envFiles = readEnvFiles(service);
+  const gone = service.replaces.includes('') && service.map.entries.size === 0;
+  if (gone) return [readUnit(service, [])];
   return [
     readUnit(service, envFiles.open),
     ...readNames(service),

@@ -1,0 +1,143 @@
+import { folderOf, joinPath, nameOf } from '../formats/paths.ts';
+import type { ComposeLayer } from './compose-service.ts';
+import type { System } from './system.ts';
+
+/** What one compose file says. */
+export interface ComposeFile {
+  readonly path: string;
+  /** what it says of each service */
+  readonly services: ReadonlyMap<string, ComposeLayer>;
+  /** paths of files that it takes in as they are */
+  readonly includes: readonly string[];
+}
+
+/** The compose files of one side, by path. */
+export function composeFiles(system: System): ReadonlyMap<string, ComposeFile> {
+  const files = new Map<string, ComposeFile>();
+  for (const { path, format, facts } of system.files.values()) {
+    if (format !== 'compose') continue;
+    const services = new Map<
+      string,
+      { unit: ComposeLayer['unit']; facts: ComposeLayer['facts'][number][] }
+    >();
+    for (const fact of facts) {
+      if (fact.kind === 'unit') services.set(fact.name, { unit: { ...fact, file: path }, facts: [] });
+    }
+    for (const fact of facts) {
+      const unit = 'unit' in fact ? fact.unit : fact.kind === 'edge' ? fact.from : undefined;
+      if (unit !== undefined && fact.kind !== 'unit') services.get(unit)?.facts.push({ ...fact, file: path });
+    }
+    const includes = facts.flatMap((fact) => {
+      const target = fact.kind === 'include' ? joinPath(folderOf(path), fact.path) : null;
+      return target === null ? [] : [target];
+    });
+    files.set(path, { path, services, includes });
+  }
+  return files;
+}
+
+/** Files that are started together, the first to be laid over by the next. */
+export interface FileSet {
+  /** the same on both sides of a change: folder, and the overlay where there is one */
+  readonly key: string;
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
+/** Compose looks for these in this order: https://docs.docker.com/compose/intro/compose-application-model/ */
+const defaults = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+const overrides = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml']; // prettier-ignore
+
+/**
+ * The ways in which a repository's compose files are started, as far as their names and
+ * contents tell: the default file of a folder with its override; the default file with each
+ * file that only adds to it; each file that can stand alone.
+ */
+export function fileSets(files: ReadonlyMap<string, ComposeFile>): readonly FileSet[] {
+  const folders = new Map<string, string[]>();
+  for (const path of [...files.keys()].sort()) {
+    const folder = folderOf(path);
+    folders.set(folder, [...(folders.get(folder) ?? []), path]);
+  }
+  const included = new Set([...files.values()].flatMap(({ includes }) => includes));
+  const sets: FileSet[] = [];
+  for (const [folder, paths] of folders) {
+    const standard = defaultOf(folder, files);
+    const override = paths.find((path) => overrides.includes(nameOf(path)));
+    if (standard !== undefined) {
+      sets.push({ key: folder, folder, paths: override === undefined ? [standard] : [standard, override] });
+    }
+    for (const path of paths) {
+      if (path === standard || (standard !== undefined && path === override) || included.has(path)) continue;
+      const base = baseFor(path, files);
+      const key = `${folder}/${nameOf(path)}`;
+      sets.push({
+        key,
+        folder: base === undefined ? folder : folderOf(base),
+        paths: base === undefined ? [path] : [base, path],
+      });
+    }
+  }
+  return sets;
+}
+
+function defaultOf(folder: string, files: ReadonlyMap<string, ComposeFile>): string | undefined {
+  const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+  return defaults.map(at).find((path) => files.has(path));
+}
+
+/** The file that an overlay is laid over: the default one here or in a folder above, or the sibling that has its services. */
+function baseFor(path: string, files: ReadonlyMap<string, ComposeFile>): string | undefined {
+  const own = files.get(path);
+  if (!own) return undefined;
+  for (
+    let folder: string | null = folderOf(path);
+    folder !== null;
+    folder = folder === '' ? null : folderOf(folder)
+  ) {
+    const found = defaultOf(folder, files);
+    if (found !== undefined && shares(own, files.get(found)))
+      return standsAlone(own, files.get(found)) ? undefined : found;
+  }
+  if (isRunnable(own)) return undefined;
+  return [...files.values()].find(
+    (other) =>
+      other.path !== path &&
+      folderOf(other.path) === folderOf(path) &&
+      isRunnable(other) &&
+      shares(own, other),
+  )?.path;
+}
+
+function shares(own: ComposeFile, other: ComposeFile | undefined): boolean {
+  return [...own.services.keys()].some((name) => other?.services.has(name) ?? false);
+}
+
+/** Each of its services says by itself what it runs. */
+function isRunnable({ services }: ComposeFile): boolean {
+  return [...services.values()].every(
+    ({ unit, facts }) =>
+      unit.build || unit.extends !== undefined || facts.some(({ kind }) => kind === 'image'),
+  );
+}
+
+const aspects = ['declaration', 'env-file', 'edge', 'port', 'mount', 'health-check', 'command'] as const;
+
+/**
+ * A second full description, not an overlay: it says what everything runs, and says again
+ * most of the kinds of things that the default file says of the services they share.
+ */
+function standsAlone(own: ComposeFile, base: ComposeFile | undefined): boolean {
+  if (!isRunnable(own) || !base) return isRunnable(own);
+  let said = 0;
+  let repeated = 0;
+  for (const [name, { facts }] of own.services) {
+    const before = base.services.get(name)?.facts ?? [];
+    for (const aspect of aspects) {
+      if (!before.some(({ kind }) => kind === aspect)) continue;
+      said += 1;
+      if (facts.some(({ kind }) => kind === aspect)) repeated += 1;
+    }
+  }
+  return repeated * 2 > said;
+}
