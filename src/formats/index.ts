@@ -16,6 +16,7 @@ import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { openapi } from './openapi/format.ts';
+import { ignoreFiles } from './ignore-files/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
 export const formats: readonly Format[] = [
@@ -37,4 +38,5 @@ export const formats: readonly Format[] = [
   kustomization,
   kubernetes,
   openapi,
+  ignoreFiles,
 ];

@@ -356,6 +356,14 @@ export interface ImageBuild extends At {
   readonly unit: string;
 }
 
+/** A line of a `.gitignore` or `.dockerignore`. */
+export interface IgnorePattern extends At {
+  readonly kind: 'ignore-pattern';
+  /** as written, without the `!` of a negated one */
+  readonly pattern: string;
+  readonly negated: boolean;
+}
+
 /** A file takes in another of its kind: compose `include`, `source_env` in an `.envrc`. */
 export interface Include extends At {
   readonly kind: 'include';
@@ -415,6 +423,7 @@ export type Fact =
   | Invocation
   | Action
   | ImageBuild
+  | IgnorePattern
   | Include
   | ServiceName
   | ConfigObject
