@@ -52,10 +52,11 @@ const pathUsers = [
   'dockerfile',
   'procfile',
   'package-json',
-  'kubernetes',
   'kustomization',
   'github-workflow',
+  'github-action',
   'makefile',
+  'justfile',
 ];
 
 const runtimeFormats = ['runtime-files', 'package-json', 'dockerfile', 'github-workflow'];
@@ -71,10 +72,27 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
     const folders = foldersWith(subjects, ['runtime']);
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
   }
+  wanted.push(...aboutPaths(reader, trees));
   const importers = importersOf(subjects);
   if (importers.size > 0) wanted.push((path) => importers.has(path));
   if (wanted.length === 0) return [];
   return [...trees.head.paths()].filter((path) => wanted.some((wants) => wants(path)) && !skipped.test(path));
+}
+
+/** What says whether a path that is gone matters: what is left out of git and of images, and what is built from where. */
+function aboutPaths(reader: FileReader, { files }: TreePair): readonly ((path: string) => boolean)[] {
+  const folders = new Set<string>();
+  for (const { status, path, from } of files) {
+    const old = status === 'removed' ? path : status === 'renamed' ? from : undefined;
+    for (let at = old; at !== undefined && at !== ''; at = folderOf(at)) folders.add(folderOf(at));
+  }
+  const ignores = files.some(({ path }) => path.endsWith('dockerignore'));
+  const built = ignores ? ['compose', 'dockerfile'] : ['compose'];
+  if (folders.size === 0 && !ignores) return [];
+  return [
+    (path) => (nameOf(path) === '.gitignore' && folders.has(folderOf(path))) || path.endsWith('dockerignore'),
+    (path) => reader.isOf(path, built),
+  ];
 }
 
 /** Manifests whose copy in a lockfile changed, and workspace settings that give them their meaning. */

@@ -132,6 +132,11 @@ export class FileReader {
   }
 }
 
+/** Facts of a file that was read; none otherwise. */
+export function factsOf(outcome: Outcome): ReadFile['facts'] {
+  return outcome.state === 'read' ? outcome.file.facts : [];
+}
+
 function tooLarge(size: number, limit: number): string {
   return `${(size / 1048576).toFixed(1)} MiB; files above ${(limit / 1048576).toFixed(0)} MiB are not read`;
 }

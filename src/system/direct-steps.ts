@@ -1,0 +1,50 @@
+import type { LockedPair } from './locked-pairs.ts';
+import type { Ask } from './locked-tree.ts';
+import type { VersionStep } from './pair-versions.ts';
+
+/** A step that one or more manifests took together. */
+export interface DirectStep {
+  readonly name: string;
+  readonly step: VersionStep;
+  /** who took it: at head, at base when the dependency was dropped */
+  readonly asks: readonly Ask[];
+}
+
+/**
+ * What the manifests get for what they ask, before and after. A package that one manifest moves
+ * counts even if another keeps its old version; one that some manifest had already is not new.
+ */
+export function directSteps({ base, head }: LockedPair): readonly DirectStep[] {
+  const before = new Map(base.asks.map((ask) => [keyOf(ask), ask]));
+  const steps = new Map<
+    string,
+    { readonly name: string; readonly step: VersionStep; readonly asks: Ask[] }
+  >();
+  const note = (name: string, from: string | null, to: string | null, ask: Ask): void => {
+    const key = [name, from, to].join('\0');
+    const known = steps.get(key);
+    if (known) known.asks.push(ask);
+    else steps.set(key, { name, step: { from, to }, asks: [ask] });
+  };
+  const had = namesOf(base.asks);
+  for (const ask of head.asks) {
+    const was = before.get(keyOf(ask))?.answer;
+    const is = ask.answer;
+    if (!is) continue;
+    if (was?.name === is.name) note(is.name, was.version, is.version, ask);
+    else if (!had.has(is.name)) note(is.name, null, is.version, ask);
+  }
+  const has = namesOf(head.asks);
+  for (const ask of base.asks) {
+    if (ask.answer && !has.has(ask.answer.name)) note(ask.answer.name, ask.answer.version, null, ask);
+  }
+  return [...steps.values()];
+}
+
+function keyOf({ importer, name }: Ask): string {
+  return `${importer}\0${name}`;
+}
+
+function namesOf(asks: readonly Ask[]): ReadonlySet<string> {
+  return new Set(asks.flatMap(({ answer }) => answer?.name ?? []));
+}

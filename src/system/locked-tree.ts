@@ -1,0 +1,149 @@
+import { folderOf, joinPath } from '../formats/paths.ts';
+import type { Lockfile, Package, Requirement } from './facts.ts';
+import { settleGroups } from './package-groups.ts';
+import type { Located, ReadFile, System } from './system.ts';
+import { workspaceFolders } from './workspace-folders.ts';
+
+/** A dependency that a manifest asks for, and the locked package that answers it. */
+export interface Ask {
+  readonly name: string;
+  readonly specifier: string;
+  readonly group: Requirement['group'];
+  /** folder of the manifest, relative to the lockfile's, `` for the same */
+  readonly importer: string;
+  /** undefined for a link to a folder, and where the lockfile has no answer */
+  readonly answer: Located<Package> | undefined;
+  /** where the lockfile (or, if that does not say, the manifest) asks for it */
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A lockfile of one side, joined with the manifests that it answers. */
+export interface LockedTree {
+  readonly path: string;
+  readonly folder: string;
+  readonly file: ReadFile;
+  readonly lockfile: Lockfile;
+  /** `direct` and `dev` settled as far as manifests say; by key, in order of line */
+  readonly packages: ReadonlyMap<string, Located<Package>>;
+  readonly asks: readonly Ask[];
+  /** manifests that were read, by folder relative to the lockfile's */
+  readonly manifests: ReadonlyMap<string, ReadFile>;
+}
+
+const trees = new WeakMap<System, readonly LockedTree[]>();
+
+/** All lockfiles of a side. */
+export function lockedTrees(system: System): readonly LockedTree[] {
+  const known = trees.get(system);
+  if (known) return known;
+  const found = [...system.files.values()].flatMap((file) => {
+    const lockfile = file.facts.find((fact) => fact.kind === 'lockfile');
+    return lockfile ? [lockedTree(system, file, lockfile)] : [];
+  });
+  trees.set(system, found);
+  return found;
+}
+
+function lockedTree(system: System, file: ReadFile, lockfile: Lockfile): LockedTree {
+  const folder = folderOf(file.path);
+  const packages = new Map<string, Located<Package>>();
+  for (const fact of file.facts) {
+    if (fact.kind === 'package') packages.set(fact.key, { ...fact, file: file.path });
+  }
+  const manifests = manifestsOf(system, folder, lockfile);
+  const asks =
+    lockfile.importers === null
+      ? asksOfManifests(manifests, lockfile, packages)
+      : asksOfLockfile(file, manifests, packages);
+  const settled = settleGroups(packages, asks);
+  return {
+    path: file.path,
+    folder,
+    file,
+    lockfile,
+    packages: settled,
+    asks: asks.map((ask) => (ask.answer ? { ...ask, answer: settled.get(ask.answer.key) } : ask)),
+    manifests,
+  };
+}
+
+/** `package.json` of the root and of the workspace packages, as far as they were read. */
+function manifestsOf(system: System, folder: string, lockfile: Lockfile): ReadonlyMap<string, ReadFile> {
+  const found = new Map<string, ReadFile>();
+  const add = (importer: string): void => {
+    const path = joinPath(folder, importer === '' ? 'package.json' : `${importer}/package.json`);
+    const file = path === null ? undefined : system.files.get(path);
+    if (file) found.set(importer, file);
+  };
+  for (const importer of lockfile.importers ?? ['']) add(importer);
+  if (lockfile.importers !== null) return found;
+  const root = found.get('');
+  if (root) for (const importer of workspaceFolders(root, system.files.keys())) add(importer);
+  return found;
+}
+
+/** The lockfile has a copy of what the manifests ask for; Yarn's does not say what is for development only. */
+function asksOfLockfile(
+  file: ReadFile,
+  manifests: ReadonlyMap<string, ReadFile>,
+  packages: ReadonlyMap<string, Located<Package>>,
+): readonly Ask[] {
+  const groups = new Map<string, Requirement['group']>();
+  for (const [importer, manifest] of manifests) {
+    // Named for production and for development, a package is there for production.
+    for (const { name, group } of requirementsOf(manifest)) {
+      const key = `${importer}\0${name}`;
+      if (group !== 'peer' && groups.get(key) !== 'prod') groups.set(key, group);
+    }
+  }
+  return requirementsOf(file).map((requirement) => {
+    const { name, specifier, group, importer = '', resolved, line } = requirement;
+    return {
+      name,
+      specifier,
+      group: group === 'unsaid' ? (groups.get(`${importer}\0${name}`) ?? group) : group,
+      importer,
+      answer: resolved === undefined ? undefined : packages.get(resolved),
+      path: file.path,
+      line,
+    };
+  });
+}
+
+/** The lockfile has no such copy: the manifests are looked up in it. */
+function asksOfManifests(
+  manifests: ReadonlyMap<string, ReadFile>,
+  lockfile: Lockfile,
+  packages: ReadonlyMap<string, Located<Package>>,
+): readonly Ask[] {
+  const answers = lockfile.manager === 'yarn' ? byDescriptor(packages) : packages;
+  return [...manifests].flatMap(([importer, file]) =>
+    requirementsOf(file)
+      .filter(({ group }) => group !== 'peer')
+      .map(({ name, specifier, group, line }) => ({
+        name,
+        specifier,
+        group,
+        importer,
+        answer: answers.get(lockfile.manager === 'yarn' ? `${name}@${specifier}` : name),
+        path: file.path,
+        line,
+      })),
+  );
+}
+
+/** Yarn's keys are the descriptors that an entry answers, as in its heading. */
+function byDescriptor(
+  packages: ReadonlyMap<string, Located<Package>>,
+): ReadonlyMap<string, Located<Package>> {
+  const found = new Map<string, Located<Package>>();
+  for (const entry of packages.values()) {
+    for (const descriptor of entry.key.split(', ')) found.set(descriptor, entry);
+  }
+  return found;
+}
+
+function requirementsOf(file: ReadFile): readonly Requirement[] {
+  return file.facts.filter((fact) => fact.kind === 'requirement');
+}

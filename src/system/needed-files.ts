@@ -1,0 +1,110 @@
+import { folderOf, joinPath } from '../formats/paths.ts';
+import type { Repository, TreePair } from '../source/repository.ts';
+import type { Stage } from '../stages/rule.ts';
+import { anchorsIn, searchesFor } from './anchors.ts';
+import { referrersPattern } from './contract-files.ts';
+import { factsOf } from './file-reader.ts';
+import type { FileReader } from './file-reader.ts';
+import { inBatches } from './in-batches.ts';
+import type { Subjects } from './subjects.ts';
+import type { ChangedFile, Gap } from './system.ts';
+
+/** Unchanged files that the change makes worth reading. */
+export interface Needed {
+  readonly paths: readonly string[];
+  /** files to look for mentions in */
+  readonly mentioned: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface NeedRequest {
+  readonly repository: Repository;
+  readonly reader: FileReader;
+  readonly trees: TreePair;
+  readonly files: readonly ChangedFile[];
+  /** changed files that no format reads */
+  readonly unknown: ReadonlySet<string>;
+  readonly subjects: Subjects;
+  /** commit */
+  readonly head: string;
+}
+
+/** Finds the other ends of what changed, by name and by search over head. */
+export async function neededFiles(request: NeedRequest): Promise<Needed> {
+  const { repository, reader, trees, files, subjects, head } = request;
+  const anchors = anchorsIn(subjects, reader, trees);
+  const paths = new Set([...anchors, ...(await builtBy(reader, trees, anchors, files))]);
+  const mentioned = new Set<string>();
+  const gaps: Gap[] = [];
+  for (const path of await referrers(request)) paths.add(path);
+  for (const search of searchesFor(subjects, files, trees)) {
+    const { paths: hits, unsearched } = await repository.search(head, trees.head, search);
+    for (const path of hits) {
+      const isRead = search.formats === 'all' ? reader.mayRead(path) : reader.isOf(path, search.formats);
+      if (isRead) paths.add(path);
+      if (search.mentions) mentioned.add(path);
+    }
+    if (unsearched > 0) gaps.push(unsearchedGap(search.stage, unsearched));
+  }
+  return { paths: [...paths], mentioned: [...mentioned], gaps };
+}
+
+function unsearchedGap(stage: Stage, count: number): Gap {
+  const detail = `${count} files could not be searched: their contents are not in this partial clone`;
+  return { stage, path: null, side: 'both', reason: 'missing-object', detail };
+}
+
+/** A description split over files refers to a part through other parts; this many steps are followed. */
+const deepest = 4;
+
+/** Contracts that refer, directly or through parts of theirs, to changed files which say nothing by themselves. */
+async function referrers({
+  repository,
+  reader,
+  trees,
+  files,
+  unknown,
+  head,
+}: NeedRequest): Promise<readonly string[]> {
+  const found = new Set<string>();
+  let parts = files.flatMap(({ path, from }) =>
+    unknown.has(path) ? [path, ...(from === undefined ? [] : [from])] : [],
+  );
+  for (let step = 0; step < deepest; step += 1) {
+    const pattern = referrersPattern(parts);
+    if (pattern === null) break;
+    const { paths } = await repository.search(head, trees.head, { words: [], patterns: [pattern] });
+    const fresh = paths.filter((path) => !found.has(path) && reader.isOf(path, ['openapi']));
+    for (const path of fresh) found.add(path);
+    const outcomes = await inBatches(fresh, async (path) => ({
+      path,
+      outcome: await reader.read(trees.head, path),
+    }));
+    parts = outcomes.flatMap(({ path, outcome }) => (outcome.state === 'none' ? [path] : []));
+  }
+  return [...found];
+}
+
+/** Dockerfiles that the compose files among these build from: they say what is in an image. */
+async function builtBy(
+  reader: FileReader,
+  trees: TreePair,
+  anchors: readonly string[],
+  files: readonly ChangedFile[],
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const [tree, paths] of [
+    [trees.head, [...anchors, ...files.map(({ path }) => path)]],
+    [trees.base, files.map(({ path, from }) => from ?? path)],
+  ] as const) {
+    for (const path of paths.filter((each) => reader.isOf(each, ['compose']))) {
+      for (const fact of factsOf(await reader.read(tree, path))) {
+        if (fact.kind !== 'unit' || !fact.build) continue;
+        const context = joinPath(folderOf(path), fact.build.context);
+        const dockerfile = joinPath(context, fact.build.dockerfile ?? 'Dockerfile');
+        if (dockerfile !== null && tree.has(dockerfile)) found.add(dockerfile);
+      }
+    }
+  }
+  return [...found];
+}

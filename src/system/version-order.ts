@@ -1,0 +1,27 @@
+import semver from 'semver';
+
+/** Order of two versions as their scheme has it; undefined when one of them follows no scheme known here. */
+export function compareVersions(a: string, b: string): number | undefined {
+  if (a === b) return 0;
+  const [left, right] = [semver.parse(a, true), semver.parse(b, true)];
+  return left && right ? left.compare(right) : undefined;
+}
+
+/**
+ * The part of a version up to which its scheme promises that nothing breaks: `8`, `0.3`, `0.0.7`.
+ * Undefined for what is no semantic version, and for years (`2024.1.0`), which promise nothing.
+ */
+export function promiseOf(version: string): string | undefined {
+  const parsed = semver.parse(version, true);
+  if (!parsed || parsed.major >= 1990) return undefined;
+  if (parsed.major > 0) return String(parsed.major);
+  return parsed.minor > 0 ? `0.${parsed.minor}` : `0.0.${parsed.patch}`;
+}
+
+/** Whether going from one version to a later one may break by the scheme's own words. */
+export function isBreakingStep(from: string, to: string): boolean {
+  const [before, after] = [promiseOf(from), promiseOf(to)];
+  return (
+    before !== undefined && after !== undefined && before !== after && (compareVersions(from, to) ?? 0) < 0
+  );
+}
