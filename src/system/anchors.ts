@@ -73,8 +73,6 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
   }
   wanted.push(...aboutPaths(reader, trees));
-  const importers = importersOf(subjects);
-  if (importers.size > 0) wanted.push((path) => importers.has(path));
   if (wanted.length === 0) return [];
   return [...trees.head.paths()].filter((path) => wanted.some((wants) => wants(path)) && !skipped.test(path));
 }
@@ -93,21 +91,6 @@ function aboutPaths(reader: FileReader, { files }: TreePair): readonly ((path: s
     (path) => (nameOf(path) === '.gitignore' && folders.has(folderOf(path))) || path.endsWith('dockerignore'),
     (path) => reader.isOf(path, built),
   ];
-}
-
-/** Manifests whose copy in a lockfile changed, and workspace settings that give them their meaning. */
-function importersOf({ added, removed, kinds }: Subjects): ReadonlySet<string> {
-  if (!kinds.has('package') && !kinds.has('requirement')) return new Set();
-  const paths = new Set(['package.json', 'pnpm-workspace.yaml']);
-  for (const fact of [...added, ...removed]) {
-    if (fact.kind !== 'requirement' && fact.kind !== 'package') continue;
-    const folder = folderOf(fact.file);
-    const importer = fact.kind === 'requirement' ? (fact.importer ?? '') : '';
-    const at = [folder, importer === '.' ? '' : importer].filter((part) => part !== '').join('/');
-    for (const name of ['package.json', 'pnpm-workspace.yaml']) paths.add(at === '' ? name : `${at}/${name}`);
-    paths.add(folder === '' ? 'pnpm-workspace.yaml' : `${folder}/pnpm-workspace.yaml`);
-  }
-  return paths;
 }
 
 function foldersWith({ added, removed }: Subjects, kinds: readonly FactKind[]): readonly string[] {
@@ -169,6 +152,9 @@ function goneNames(files: readonly ChangedFile[], { head }: TreePair): readonly 
     const name = nameOf(old);
     names.add(name);
     names.add(name.replace(/\.[^.]+$/, ''));
+    // What stands for its folder is named by it.
+    if (/^(?:index\.[cm]?[jt]sx?|__(?:init|main)__\.py|main\.go)$/.test(name))
+      names.add(nameOf(folderOf(old)));
     for (let folder = folderOf(old); folder !== '' && !head.hasFolder(folder); folder = folderOf(folder)) {
       names.add(nameOf(folder));
     }

@@ -7,14 +7,7 @@ import { workspaceFolders } from './workspace-folders.ts';
 
 const lockfiles = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'];
 
-const kinds: readonly FactKind[] = [
-  'package',
-  'lockfile',
-  'requirement',
-  'manifest',
-  'override',
-  'catalog-entry',
-];
+const kinds: readonly FactKind[] = ['package', 'lockfile', 'requirement', 'override', 'catalog-entry'];
 
 /**
  * Files that explain a changed manifest or lockfile: for a manifest the lockfiles beside and above

@@ -3,6 +3,7 @@ import type { Repository, TreePair } from '../source/repository.ts';
 import type { Stage } from '../stages/rule.ts';
 import { anchorsIn, searchesFor } from './anchors.ts';
 import { referrersPattern } from './contract-files.ts';
+import { dependencyFiles } from './dependency-files.ts';
 import { factsOf } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
@@ -37,6 +38,7 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   const mentioned = new Set<string>();
   const gaps: Gap[] = [];
   for (const path of await referrers(request)) paths.add(path);
+  for (const path of await dependencyFiles(subjects, reader, trees.head)) paths.add(path);
   for (const search of searchesFor(subjects, files, trees)) {
     const { paths: hits, unsearched } = await repository.search(head, trees.head, search);
     for (const path of hits) {

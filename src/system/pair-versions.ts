@@ -26,7 +26,7 @@ export function pairVersions(
   const come = after
     .filter((version) => !kept.includes(version) && !settled.some(({ to }) => to === version))
     .sort(descending);
-  for (const to of [...come]) {
+  for (const to of come.slice()) {
     const from = gone.find((version) => promiseOf(version) === promiseOf(to));
     if (from === undefined) continue;
     gone.splice(gone.indexOf(from), 1);
