@@ -12,7 +12,7 @@ import {
   visible,
 } from '../../src/report/escape.ts';
 import { blobUrl, webUrl } from '../../src/report/links.ts';
-import { clip, markdown, plainly } from '../../src/report/markdown.ts';
+import { clip, markdown, plainly, sentence } from '../../src/report/markdown.ts';
 import { hostileText, hostileTexts } from './hostile.ts';
 import { cells, codeSpans, linksItself, seen } from './markdown-reading.ts';
 
@@ -76,6 +76,15 @@ describe('examples', () => {
 
   test('two names side by side stay two', () => {
     expect(codeSpans(markdown([{ code: 'a' }, { code: 'b' }])).codes).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    [['Assumes ', { code: 'X' }], 'Assumes X.'],
+    [['Is it set?'], 'Is it set?'],
+    [['Run ', { code: 'a.' }], 'Run a..'],
+    [['Done. '], 'Done. '],
+  ])('%j ends as a sentence', (text, expected) => {
+    expect(plainly(sentence(text))).toBe(expected);
   });
 
   test('a text is cut between pieces', () => {

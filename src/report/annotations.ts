@@ -4,7 +4,7 @@ import type { Place } from '../stages/rule.ts';
 import type { Gap } from '../system/system.ts';
 import { commandData, commandProperty, shown, visible } from './escape.ts';
 import { placeName } from './links.ts';
-import { clip, plainly } from './markdown.ts';
+import { clip, plainly, sentence } from './markdown.ts';
 import { byWeight, count, openFindings } from './reading.ts';
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice';
@@ -44,15 +44,16 @@ export function annotationsOf(report: Report): Annotations {
 }
 
 function annotationOf(report: Report, finding: Finding): Annotation {
-  const parts = [finding.title, finding.assumption, finding.verify].map((part) => plainly(clip(part, 600)));
-  const [title = '', assumption = '', verify = ''] = parts.map((part) => part.replace(/\.$/, ''));
+  const [assumption = '', verify = ''] = [finding.assumption, finding.verify].map((part) =>
+    plainly(sentence(clip(part, 600))),
+  );
   const place = fit(finding.head);
   const at = finding.head ?? finding.base;
   const where = place || !at ? '' : ` ${finding.head ? 'At' : 'Was at'} ${shown(placeName(at))}.`;
   return {
     level: levelOf(report, finding),
-    title: `${finding.id} ${title}`,
-    message: `${assumption}. Verify: ${verify}.${where}`,
+    title: `${finding.id} ${plainly(clip(finding.title, 600))}`,
+    message: `${assumption} Verify: ${verify}${where}`,
     place,
   };
 }

@@ -40,6 +40,12 @@ export function clip(value: Text, most: number): Text {
   return pieces;
 }
 
+/** A text as a sentence: with a full stop, unless it ends already. */
+export function sentence(value: Text): Text {
+  const last = value.at(-1);
+  return typeof last === 'string' && /[.?!…:]\s*$/.test(last) ? value : [...value, '.'];
+}
+
 /** A text in plain characters, for annotations and terminals: names as they are, those with spaces in backquotes. */
 export function plainly(value: Text): string {
   return value.map((piece) => (typeof piece === 'string' ? visible(piece) : quoted(piece.code))).join('');

@@ -3,6 +3,7 @@ import type { Place, Rule, Severity } from '../stages/rule.ts';
 import { stages, stageTitles } from '../stages/rule.ts';
 import type { Finding, Report } from '../triage/report.ts';
 import { urlPath, visible } from './escape.ts';
+import { sentence } from './markdown.ts';
 import type { Text } from './text.ts';
 
 export interface SarifOptions {
@@ -95,7 +96,13 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     ruleIndex,
     level: levelOf(finding.severity),
     message: {
-      text: message([...finding.title, '. ', ...finding.assumption, ' Verify: ', ...finding.verify]),
+      text: message([
+        ...sentence(finding.title),
+        ' ',
+        ...sentence(finding.assumption),
+        ' Verify: ',
+        ...sentence(finding.verify),
+      ]),
     },
     ...(place ? { locations: [locationOf(place)] } : {}),
     ...(related.length > 0

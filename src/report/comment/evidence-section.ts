@@ -2,7 +2,7 @@ import { stages } from '../../stages/rule.ts';
 import type { Evidence, Finding, StageReport } from '../../triage/report.ts';
 import { markdownCode, markdownProse, shorten } from '../escape.ts';
 import { webUrl } from '../links.ts';
-import { clip, markdown } from '../markdown.ts';
+import { clip, markdown, sentence } from '../markdown.ts';
 import { byWeight, isOpenStage, isShown, recorded } from '../reading.ts';
 import { reportLink } from './page.ts';
 import type { Page } from './page.ts';
@@ -37,7 +37,7 @@ function stageEntries(page: Page, { stage, title }: StageReport): readonly strin
 
 function findingEntry(page: Page, finding: Finding): string {
   const evidence = recorded(page.report, finding);
-  const verify = markdown(clip(finding.verify, 200));
+  const verify = markdown(sentence(clip(finding.verify, 200)));
   return `  - ${box(evidence)} ${markdownCode(finding.id)} ${verify} ${toldAll(evidence)}`.trimEnd();
 }
 

@@ -1,7 +1,7 @@
 import type { RelatedPlace } from '../../stages/rule.ts';
 import type { Finding } from '../../triage/report.ts';
 import { markdownCode, markdownProse, shorten } from '../escape.ts';
-import { clip, markdown } from '../markdown.ts';
+import { clip, markdown, sentence } from '../markdown.ts';
 import { plain } from '../text.ts';
 import { count } from '../reading.ts';
 import { folded, linkTo } from './page.ts';
@@ -18,16 +18,16 @@ export function findingBlock(page: Page, finding: Finding): string {
   const foldRelated = related.length > relatedAtOnce;
   const foldDetail = detail !== null && plain(detail).length > longDetail;
   const lines = [
-    `**${capital(finding.severity)} · ${markdown(clip(finding.assumption, 400))}**`,
+    `**${capital(finding.severity)} · ${markdown(sentence(clip(finding.assumption, 400)))}**`,
     '',
     `- **${finding.change === 'present' ? 'Found' : 'Changed'}:** ${markdown(clip(finding.title, 400))} (${where(page, finding)})`,
-    ...(detail === null || foldDetail ? [] : [`- **Detail:** ${markdown(detail)}`]),
+    ...(detail === null || foldDetail ? [] : [`- **Detail:** ${markdown(sentence(detail))}`]),
     ...(related.length === 0 || foldRelated ? [] : [`- **Related:** ${inline(page, related)}`]),
-    `- **Verify:** ${markdown(clip(finding.verify, 600))}`,
+    `- **Verify:** ${markdown(sentence(clip(finding.verify, 600)))}`,
     `- ${identityOf(finding)}`,
   ];
   const more = [
-    ...(foldDetail ? [markdown(clip(detail, 2000))] : []),
+    ...(foldDetail ? [markdown(sentence(clip(detail, 2000)))] : []),
     ...(foldRelated ? [bullets(page, related)] : []),
   ];
   if (more.length > 0)
@@ -41,7 +41,7 @@ export function acceptedLine(page: Page, finding: Finding): string {
   const until = acceptance?.until ? ` until ${markdownProse(shorten(acceptance.until, 20))}` : '';
   const by = markdownCode(acceptance?.by ?? '');
   const reason = markdownProse(shorten(acceptance?.reason ?? '', 300));
-  return `- ${markdown(clip(finding.assumption, 300))} ${markdown(clip(finding.title, 300))} (${where(page, finding)}). Accepted by ${by}${until}: ${reason} · ${markdownCode(finding.id)}`;
+  return `- ${markdown(sentence(clip(finding.assumption, 300)))} ${markdown(clip(finding.title, 300))} (${where(page, finding)}). Accepted by ${by}${until}: ${reason} · ${markdownCode(finding.id)}`;
 }
 
 function where(page: Page, { base, head }: Finding): string {

@@ -1,7 +1,7 @@
 import { stages } from '../../stages/rule.ts';
 import type { Report } from '../../triage/report.ts';
 import { webUrl } from '../links.ts';
-import { clip, markdown } from '../markdown.ts';
+import { clip, markdown, sentence } from '../markdown.ts';
 import { byWeight, consequence, headline, isOpenStage, openFindings, recorded } from '../reading.ts';
 import { codePathSection } from './code-path-section.ts';
 import { evidenceSection } from './evidence-section.ts';
@@ -85,8 +85,8 @@ function opening(report: Report): readonly string[] {
   if (!first) return words === '' ? [] : [words];
   const start = [
     `**Start here:** stage ${stages.indexOf(first.stage) + 1}.`,
-    markdown(clip(first.assumption, 300)),
-    markdown(clip(first.verify, 300)),
+    markdown(sentence(clip(first.assumption, 300))),
+    markdown(sentence(clip(first.verify, 300))),
   ].join(' ');
   return [words, start].filter((line) => line !== '');
 }

@@ -1,7 +1,7 @@
 import { stages } from '../../stages/rule.ts';
 import type { Stage } from '../../stages/rule.ts';
 import type { Report, StageState } from '../../triage/report.ts';
-import { clip, markdown } from '../markdown.ts';
+import { clip, markdown, sentence } from '../markdown.ts';
 import { byWeight, openFindings, stageWords } from '../reading.ts';
 
 const marks: Readonly<Record<StageState, string>> = {
@@ -23,5 +23,5 @@ export function stageTable(report: Report): string {
 
 function worstAssumption(report: Report, stage: Stage): string {
   const [worst] = byWeight(openFindings(report).filter((finding) => finding.stage === stage));
-  return worst ? markdown(clip(worst.assumption, 240), 'cell') : '';
+  return worst ? markdown(sentence(clip(worst.assumption, 240)), 'cell') : '';
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../triage/report.ts';
 import { terminalSafe } from '../escape.ts';
-import { clip } from '../markdown.ts';
+import { clip, sentence } from '../markdown.ts';
 import { labelled, placeSpan, severityInk, spans } from './screen.ts';
 import type { Screen } from './screen.ts';
 import type { Span } from './spans.ts';
@@ -20,10 +20,10 @@ export function findingLines(screen: Screen, finding: Finding): readonly string[
       screen,
       { words: accepted ? 'accepted' : severity, ink: accepted ? 'dim' : severityInk[severity] },
       at,
-      spans(screen, clip(finding.assumption, 400), accepted ? 'dim' : 'bold'),
+      spans(screen, sentence(clip(finding.assumption, 400)), accepted ? 'dim' : 'bold'),
     ),
     ...row('', spans(screen, clip(finding.title, 400))),
-    ...(detail && !accepted ? row('', spans(screen, clip(detail, 800))) : []),
+    ...(detail && !accepted ? row('', spans(screen, sentence(clip(detail, 800)))) : []),
     ...row('at', where(finding)),
     ...(accepted
       ? row('by', spans(screen, acceptedBy(acceptance), 'dim'))
@@ -35,7 +35,7 @@ export function findingLines(screen: Screen, finding: Finding): readonly string[
           ...(related.length > relatedAtMost
             ? row('', [{ words: `and ${related.length - relatedAtMost} more places`, ink: 'dim' }])
             : []),
-          ...row('verify', spans(screen, clip(finding.verify, 600))),
+          ...row('verify', spans(screen, sentence(clip(finding.verify, 600)))),
         ]),
     ...row('id', [{ words: identity(finding), ink: 'dim' }]),
   ];
