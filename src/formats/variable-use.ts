@@ -6,7 +6,7 @@ import type { Read } from '../system/facts.ts';
  * - `asserted`: it stops when there is none
  * - `direct`: it uses the value as it is
  * - `defaulted`, `guarded`: as in {@link Read}
- * - `unused`: nothing in sight
+ * - `unused`: it shows it, hands it on, or nothing is in sight
  */
 export type Handling = 'asserted' | 'guarded' | 'defaulted' | 'direct' | 'unused';
 
@@ -37,9 +37,9 @@ export function combineUses(uses: Iterable<Use>): Use {
   return first;
 }
 
-/** Strength and fallback of a read whose value is handled so. */
+/** Strength and fallback of a read whose value is handled so; a value that is not used may be absent. */
 export function strengthOf(use: Use): Pick<Read, 'strength' | 'fallback'> {
   const fallback = use.fallback === undefined ? {} : { fallback: use.fallback };
   if (use.handling === 'defaulted') return { strength: 'defaulted', ...fallback };
-  return { strength: use.handling === 'guarded' ? 'guarded' : 'required' };
+  return { strength: use.handling === 'guarded' || use.handling === 'unused' ? 'guarded' : 'required' };
 }

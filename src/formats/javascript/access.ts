@@ -2,7 +2,7 @@ import { isField, outermost } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import type { Environment } from './environment.ts';
 import { literalText, namingOf, unwrap } from './names.ts';
-import type { Naming } from './names.ts';
+import type { Naming } from '../tree-sitter/naming.ts';
 
 /** One place where code takes variables out of the environment, tests them or sets them. */
 export interface Access {

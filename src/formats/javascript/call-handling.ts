@@ -1,6 +1,6 @@
 import { ancestors, isField } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
-import { asserted, direct, guarded } from '../variable-use.ts';
+import { asserted, direct, guarded, unused } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
 import { isAssertion } from './condition.ts';
 import { functionNamed } from './environment.ts';
@@ -20,13 +20,12 @@ const accepting = /^(parse|convert|normali[sz]e|sanitize|to|as|coerce|split|reso
 /** What a call does with an argument that may be absent; `on` when its result is absent in the same way. */
 export function handlingByCall(argument: SyntaxNode, list: SyntaxNode, syntax: Syntax): Use | 'on' {
   const call = list.parent;
-  if (call?.type === 'new_expression')
-    return /^(\w*Error|Boolean)$/.test(call.childForFieldName('constructor')?.text ?? '') ? guarded : direct;
+  if (call?.type === 'new_expression') return shownBy(call.childForFieldName('constructor')?.text ?? '');
   const callee = call?.childForFieldName('function');
   if (!callee || !isField(list, 'arguments')) return direct;
   const name = callee.childForFieldName('property')?.text ?? callee.text;
   if (converting.test(callee.text)) return 'on';
-  if (isLogging(callee)) return guarded;
+  if (isLogging(callee)) return unused;
   if (isAssertion(callee)) return asserted;
   if (/^(Boolean|isNaN|isFinite)$/.test(name) || searching.test(name) || testing.test(name)) return guarded;
   const index = list.namedChildren.findIndex((node) => node.id === argument.id);
@@ -52,16 +51,22 @@ export function handlingInText(text: SyntaxNode): Use {
     if (around.type === 'binary_expression' && isSecond && /^(\?\?|\|\|)$/.test(around.child(1)?.type ?? ''))
       return guarded;
     if (around.type === 'assignment_pattern' && isSecond) return guarded;
-    if (around.type === 'required_parameter' || around.type === 'throw_statement') return guarded;
+    if (around.type === 'required_parameter') return guarded;
+    if (around.type === 'throw_statement') return unused;
     if (around.type === 'call_expression' && isField(node, 'arguments'))
-      return isLogging(around.childForFieldName('function')) ? guarded : direct;
-    if (around.type === 'new_expression')
-      return around.childForFieldName('constructor')?.text.endsWith('Error') ? guarded : direct;
+      return isLogging(around.childForFieldName('function')) ? unused : direct;
+    if (around.type === 'new_expression') return shownBy(around.childForFieldName('constructor')?.text ?? '');
     if (around.type === 'pair') return around.childForFieldName('key')?.text === 'default' ? guarded : direct;
     if (around.type !== 'binary_expression' || around.child(1)?.type !== '+') return direct;
     node = around;
   }
   return direct;
+}
+
+/** `new Error(x)` only shows a value. */
+function shownBy(constructor: string): Use {
+  if (constructor === 'Boolean') return guarded;
+  return constructor.endsWith('Error') ? unused : direct;
 }
 
 function isLogging(callee: SyntaxNode | null): boolean {

@@ -1,6 +1,6 @@
 import { ancestors, isField } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
-import { direct, guarded } from '../variable-use.ts';
+import { direct, guarded, unused } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
 import { handlingByCall, handlingInText } from './call-handling.ts';
 import { conditionOf } from './condition.ts';
@@ -60,10 +60,11 @@ function step(
     case 'ternary_expression':
     case 'switch_statement':
     case 'switch_case':
-    case 'expression_statement':
-    case 'throw_statement':
     case 'jsx_element':
       return guarded;
+    case 'expression_statement':
+    case 'throw_statement':
+      return unused;
     case 'member_expression':
     case 'subscript_expression':
       return optional || !isField(node, 'object') || parent.childForFieldName('optional_chain')
@@ -102,13 +103,20 @@ function ofBinary(node: SyntaxNode, parent: SyntaxNode, syntax: Syntax, depth: n
   if (operator === '??' || operator === '||') {
     const condition = conditionOf(node);
     if (condition) return condition;
-    if (isLeft) return defaultedBy(parent.childForFieldName('right'));
+    if (isLeft) return emptyOr(parent, defaultedBy(parent.childForFieldName('right')), syntax, depth);
     // The second choice: needed only without the first.
     const whole = handlingOf(parent, syntax, depth);
     return whole.handling === 'direct' || whole.handling === 'asserted' ? guarded : whole;
   }
   if (operator === '+') return handlingInText(parent);
   return /^[-*/%]|\*\*$/.test(operator) ? 'on' : (conditionOf(node) ?? guarded);
+}
+
+/** `process.env.X ?? ''` may still be refused: `if (!x) throw`. */
+function emptyOr(choice: SyntaxNode, use: Use, syntax: Syntax, depth: number): Use {
+  if (!/^(''|""|``)$/.test(choice.childForFieldName('right')?.text ?? '')) return use;
+  const whole = handlingOf(choice, syntax, depth);
+  return whole.handling === 'asserted' ? whole : use;
 }
 
 function ofAssignment(node: SyntaxNode, parent: SyntaxNode, syntax: Syntax, depth: number): Use {

@@ -5,7 +5,7 @@ import { asserted, guarded } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
 import { functionNamed } from './environment.ts';
 import { defaultedBy } from './fallback.ts';
-import type { Guards } from './guards.ts';
+import type { Guards } from '../tree-sitter/guards.ts';
 import { handlingOf } from './handling.ts';
 import { literalText } from './names.ts';
 import { foundRead } from './found-read.ts';

@@ -1,6 +1,6 @@
 import { ancestors, enclosing, isField, outermost } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
-import { combineUses, direct, guarded, unused } from '../variable-use.ts';
+import { combineUses, direct, guarded } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
 import { literalText } from './names.ts';
 
@@ -27,8 +27,7 @@ export function handlingOfBinding(target: SyntaxNode, from: SyntaxNode, syntax: 
     from.type === 'assignment_expression' && scope?.type === 'statement_block'
       ? enclosing(scope, 'statement_block', 'program')
       : undefined;
-  const use = usesOf(text, outer ?? scope ?? syntax.root, from, syntax, judge);
-  return use.handling === 'unused' ? direct : use;
+  return usesOf(text, outer ?? scope ?? syntax.root, from, syntax, judge);
 }
 
 /** What is done with a property of an object literal. */
@@ -49,8 +48,7 @@ export function handlingOfProperty(pair: SyntaxNode, syntax: Syntax, judge: Judg
   const name = node.childForFieldName('name');
   const text = [name?.text ?? '', ...path].join('.');
   if (name?.type !== 'identifier' || !/^[\w$.]{1,100}$/.test(text)) return direct;
-  const use = usesOf(text, syntax.root, node, syntax, judge);
-  return use.handling === 'unused' ? direct : use;
+  return usesOf(text, syntax.root, node, syntax, judge);
 }
 
 /** The property belongs to an environment that is handed to somebody else: `env: { ...process.env, X: process.env.X }`. */
@@ -85,7 +83,8 @@ function usesOf(text: string, scope: SyntaxNode, from: SyntaxNode, syntax: Synta
     uses.push(found.type === 'shorthand_property_identifier' ? direct : judge(node));
     if (uses.length > mostUses) break;
   }
-  return uses.length > 0 ? combineUses(uses) : unused;
+  // Nobody here uses it: somebody else will.
+  return uses.length > 0 ? combineUses(uses) : direct;
 }
 
 /** The whole expression `a.b.c` whose last part was found, or the identifier itself. */

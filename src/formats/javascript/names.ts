@@ -1,20 +1,8 @@
+import { oneName, startOfName, unknownName, variableName } from '../tree-sitter/naming.ts';
+import type { Naming, Parameter } from '../tree-sitter/naming.ts';
 import { ancestors, enclosing, isField, isInside, lineOf } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 
-/** What an expression that names a variable stands for. */
-export type Naming =
-  | { readonly kind: 'names'; readonly names: readonly NameAt[] }
-  /** computed: all that is known is how it starts */
-  | { readonly kind: 'prefix'; readonly prefix: string }
-  /** given by whoever calls the function */
-  | { readonly kind: 'parameter'; readonly owner: SyntaxNode; readonly index: number };
-
-export interface NameAt {
-  readonly name: string;
-  readonly line: number;
-}
-
-const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const functionTypes = [
   'function_declaration',
   'function_expression',
@@ -22,7 +10,6 @@ const functionTypes = [
   'arrow_function',
   'method_definition',
 ];
-const unknown: Naming = { kind: 'prefix', prefix: '' };
 
 /** Nearest function around a node. */
 export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
@@ -33,12 +20,12 @@ export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
 export function namingOf(expression: SyntaxNode | null, syntax: Syntax): Naming {
   const node = unwrap(expression);
   const text = literalText(node);
-  if (node && text !== undefined) return named(text, node);
+  if (node && text !== undefined) return oneName(text, lineOf(node));
   if (node?.type === 'identifier') return resolve(node, syntax);
-  if (node?.type === 'template_string') return { kind: 'prefix', prefix: templateStart(node) };
+  if (node?.type === 'template_string') return startOfName(templateStart(node));
   if (node?.type === 'binary_expression' && node.child(1)?.type === '+')
-    return { kind: 'prefix', prefix: literalText(unwrap(node.childForFieldName('left'))) ?? '' };
-  return unknown;
+    return startOfName(literalText(unwrap(node.childForFieldName('left'))) ?? '');
+  return unknownName;
 }
 
 /** Text of a string, or of a template without substitutions. */
@@ -60,14 +47,9 @@ export function unwrap(node: SyntaxNode | null): SyntaxNode | null {
   return current;
 }
 
-function named(name: string, node: SyntaxNode): Naming {
-  return variableName.test(name) ? { kind: 'names', names: [{ name, line: lineOf(node) }] } : unknown;
-}
-
 function templateStart(node: SyntaxNode): string {
   const first = node.firstNamedChild;
-  const prefix = first?.type === 'string_fragment' ? first.text : '';
-  return variableName.test(prefix) ? prefix : '';
+  return first?.type === 'string_fragment' ? first.text : '';
 }
 
 /** What an identifier is bound to: a parameter, the variable of a loop, or a constant. */
@@ -75,7 +57,7 @@ function resolve(identifier: SyntaxNode, syntax: Syntax): Naming {
   for (const around of ancestors(identifier)) {
     if (around.type === 'for_in_statement' && around.childForFieldName('left')?.text === identifier.text) {
       const isOf = around.children.some((child) => child.type === 'of');
-      return (isOf && listed(around.childForFieldName('right'), syntax)) || unknown;
+      return (isOf && listed(around.childForFieldName('right'), syntax)) || unknownName;
     }
     if (!functionTypes.includes(around.type)) continue;
     const index = parametersOf(around).findIndex((parameter) => parameter.name === identifier.text);
@@ -84,15 +66,7 @@ function resolve(identifier: SyntaxNode, syntax: Syntax): Naming {
   }
   const value = constantOf(identifier, syntax);
   const text = literalText(value);
-  return value && text !== undefined ? named(text, value) : unknown;
-}
-
-export interface Parameter {
-  readonly name: string;
-  /** may be left out by callers */
-  readonly optional: boolean;
-  /** has a value of its own */
-  readonly defaulted: boolean;
+  return value && text !== undefined ? oneName(text, lineOf(value)) : unknownName;
 }
 
 /** Parameters of a function in order; a pattern has the name it is written as. */
@@ -119,8 +93,8 @@ function fromCallback(owner: SyntaxNode, index: number, syntax: Syntax): Naming 
   if (!callee || !/^(forEach|map|filter|every|some|find|flatMap|reduce|reduceRight)$/.test(method))
     return undefined;
   const position = method.startsWith('reduce') ? 1 : 0;
-  if (index !== position) return unknown;
-  return listed(callee.childForFieldName('object'), syntax) ?? unknown;
+  if (index !== position) return unknownName;
+  return listed(callee.childForFieldName('object'), syntax) ?? unknownName;
 }
 
 /** Names in an array of strings, written here or bound to a constant. */

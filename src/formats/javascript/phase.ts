@@ -2,7 +2,7 @@ import type { Phase } from '../../system/facts.ts';
 import { isCiPath } from '../code-paths.ts';
 
 /** Bundlers put the values of these into the code they build. */
-const inlined = /^(NEXT_PUBLIC|REACT_APP|GATSBY|EXPO_PUBLIC|VUE_APP|NX_PUBLIC|STORYBOOK)_/;
+const inlined = /^(NEXT_PUBLIC|VITE|REACT_APP|GATSBY|EXPO_PUBLIC|VUE_APP|NX_PUBLIC|STORYBOOK)_/;
 
 /** Configuration of tools that run while the code is built. */
 const buildConfig =

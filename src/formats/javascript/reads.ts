@@ -12,10 +12,10 @@ import type { Environment } from './environment.ts';
 import { defaultedBy, literalValue } from './fallback.ts';
 import { foundRead } from './found-read.ts';
 import type { FoundRead } from './found-read.ts';
-import { Guards } from './guards.ts';
+import { guardsIn } from './guards.ts';
 import { handlingOf } from './handling.ts';
 import { handlingOfBinding } from './look-ahead.ts';
-import type { Naming } from './names.ts';
+import type { Naming } from '../tree-sitter/naming.ts';
 import { callsOf } from './wrappers.ts';
 import type { Wrapper } from './wrappers.ts';
 
@@ -39,7 +39,7 @@ export function readsOf(
 ): readonly (Read | Declaration)[] {
   const found: FoundRead[] = [];
   const supplies: Declaration[] = [];
-  const guards = new Guards(syntax);
+  const guards = guardsIn(syntax);
   let wrappers: Wrapper[] = [];
   const add = (naming: Naming, node: SyntaxNode, use: Use, idiom: Pick<Read, 'via' | 'phase'>): void => {
     if (naming.kind === 'parameter') {

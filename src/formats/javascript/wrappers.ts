@@ -5,7 +5,7 @@ import { asserted, guarded } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
 import { defaultedBy } from './fallback.ts';
 import { namingOf, parametersOf } from './names.ts';
-import type { Naming } from './names.ts';
+import type { Naming } from '../tree-sitter/naming.ts';
 
 /** A function of this file that reads the variable its caller names. */
 export interface Wrapper {
