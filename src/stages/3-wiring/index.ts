@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { dockerCopySourceMissing } from './docker-copy-source-missing.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
-export const wiringRules: readonly Rule[] = [];
+export const wiringRules: readonly Rule[] = [dockerCopySourceMissing];
