@@ -10,12 +10,13 @@ import { packageJson } from './package-json/format.ts';
 import { packageLock } from './package-lock/format.ts';
 import { pnpmLock } from './pnpm-lock/format.ts';
 import { pnpmWorkspace } from './pnpm-workspace/format.ts';
+import { python } from './python/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
 import { yarnLock } from './yarn-lock/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
-import { openapi } from './openapi/format.ts';
+import { openapi, openapiFile } from './openapi/format.ts';
 import { ignoreFiles } from './ignore-files/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
@@ -33,10 +34,12 @@ export const formats: readonly Format[] = [
   runtimeFiles,
   yarnLock,
   javascript,
+  python,
   githubAction,
   githubWorkflow,
   kustomization,
   kubernetes,
   openapi,
+  openapiFile,
   ignoreFiles,
 ];
