@@ -34,7 +34,7 @@ const lastDay = z
   .string({ error: 'must be a date: YYYY-MM-DD' })
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date: YYYY-MM-DD')
   .refine(isDate, 'is no day of the calendar')
-  .describe('Last day on which the acceptance holds. Without it, it holds until the finding itself changes.');
+  .describe('Last day on which the acceptance holds. Without it there is no end.');
 
 const acceptEntry = z.strictObject(
   {
