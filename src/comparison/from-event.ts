@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../errors.ts';
 import { branchWords } from './plan.ts';
 import type { BaseChoice, ComparisonPlan, NothingToCompare, Point } from './plan.ts';

@@ -3,7 +3,7 @@
  * renamed or removed, while the version stays. The published schema is made of this
  * file; programs at run time take only the types from it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities, stages } from '../stages/rule.ts';
 
 const stage = z.enum(stages).describe('In triage order: what is checked first comes first.');

@@ -2,7 +2,7 @@
  * The settings file, with what each key means: it checks the file, and the published
  * JSON schema and `docs/settings.md` are made of it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities, stages, stageTitles } from '../stages/rule.ts';
 
 /** What the schema needs to know of a rule. */
