@@ -10,6 +10,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 const rebuilt = 'node_modules/.cache/system-drift/dist';
 
+const prettierCache = [
+  '--cache',
+  '--cache-strategy',
+  'content',
+  '--cache-location',
+  'node_modules/.cache/prettier',
+];
+
 const steps = [
   { name: 'types', run: () => node(bin('typescript', 'tsc'), '-p', '.'), remedy: 'mend the types' },
   {
@@ -19,7 +27,7 @@ const steps = [
   },
   {
     name: 'format',
-    run: () => node(bin('prettier'), '--check', '--log-level', 'warn', '.'),
+    run: () => node(bin('prettier'), '--check', '--log-level', 'warn', ...prettierCache, '.'),
     remedy: 'npm run format',
   },
   { name: 'docs', run: () => node('scripts/docs.mjs', '--check'), remedy: 'npm run docs' },
