@@ -25,19 +25,39 @@ const listOrders: CalledOperation = {
 
 const callers: readonly (readonly [string, CalledOperation, string, string])[] = [
   ['axios with a template', removeUser, 'web/users.ts', 'await axios.delete(`/users/${user.id}`);'],
-  ['a base address before it', removeUser, 'web/users.ts', "return http.delete(`${API}/users/${id}`, { headers });"],
+  [
+    'a base address before it',
+    removeUser,
+    'web/users.ts',
+    'return http.delete(`${API}/users/${id}`, { headers });',
+  ],
   ['a server path before it', removeUser, 'web/users.ts', 'await client.delete(`/api/v2/users/${id}`)'],
   ['an absolute address', removeUser, 'job.sh', 'curl -X DELETE https://users.example.org/users/$USER_ID'],
-  ['fetch with a method below', removeUser, 'web/users.js', 'fetch(`/users/${id}`, {\n  method: "DELETE",\n})'],
+  [
+    'fetch with a method below',
+    removeUser,
+    'web/users.js',
+    'fetch(`/users/${id}`, {\n  method: "DELETE",\n})',
+  ],
   ['concatenation', removeUser, 'Users.java', 'restTemplate.delete("/users/" + id);'],
   ['an f-string', removeUser, 'jobs/users.py', 'requests.delete(f"{BASE}/users/{user_id}", timeout=5)'],
-  ['a format verb', removeUser, 'users.go', 'req, _ := http.NewRequest("DELETE", fmt.Sprintf("%s/users/%s", base, id), nil)'],
+  [
+    'a format verb',
+    removeUser,
+    'users.go',
+    'req, _ := http.NewRequest("DELETE", fmt.Sprintf("%s/users/%s", base, id), nil)',
+  ],
   ['Ruby', removeUser, 'users.rb', 'HTTParty.delete("#{BASE}/users/#{id}")'],
   ['PHP', removeUser, 'Users.php', '$this->client->delete("/users/{$id}");'],
   ['a typed client', removeUser, 'web/users.ts', 'await api.DELETE("/users/{id}", { params })'],
   ['a generated client', removeUser, 'web/users.ts', 'await usersApi.deleteUser({ id })'],
   ['a generated client in Python', removeUser, 'users.py', 'users_api.delete_user(user_id)'],
-  ['a value in the middle', readAvatar, 'web/a.ts', 'const image = await fetch(`/users/${id}/avatar?size=2`)'],
+  [
+    'a value in the middle',
+    readAvatar,
+    'web/a.ts',
+    'const image = await fetch(`/users/${id}/avatar?size=2`)',
+  ],
   ['a value in the middle, added', readAvatar, 'A.java', 'client.get("/users/" + id + "/avatar")'],
   ['no parameters', listOrders, 'web/orders.ts', "const { data } = useSWR('/orders', fetcher)"],
   ['no leading slash', listOrders, 'web/orders.ts', "api.get('orders')"],
@@ -65,7 +85,9 @@ const others: readonly (readonly [string, CalledOperation, string, string])[] = 
 
 describe('callers of an operation', () => {
   test.each(callers)('%s', (_, operation, path, text) => {
-    expect(matchCallers(path, `// a file\n${text}\n`, operation)).toEqual([{ line: 2, by: expect.any(String) as string }]);
+    expect(matchCallers(path, `// a file\n${text}\n`, operation)).toEqual([
+      { line: 2, by: expect.any(String) as string },
+    ]);
   });
 
   test.each(others)('not %s', (_, operation, path, text) => {
@@ -75,7 +97,9 @@ describe('callers of an operation', () => {
   test('words to search for', () => {
     expect(operationWords(removeUser)).toEqual(['users', 'deleteUser', 'DeleteUser', 'delete_user']);
     expect(operationWords(readAvatar)).toEqual(['avatar']);
-    expect(operationWords({ ...listOrders, path: '/api/v1/orders', operationId: 'list' })).toEqual(['orders']);
+    expect(operationWords({ ...listOrders, path: '/api/v1/orders', operationId: 'list' })).toEqual([
+      'orders',
+    ]);
   });
 
   test('a hostile line costs no more than its length', () => {

@@ -1,33 +1,42 @@
 import { list } from '../../report/text.ts';
+import { own } from '../at.ts';
 import type { Move } from '../change.ts';
 
 import type { Branch, Group, Parts, Shape } from './shape.ts';
 import { matchBranches } from './match-branches.ts';
 import { phrase, report, show } from './site.ts';
 import type { Site } from './site.ts';
+import { anyType, typeNames } from './types.ts';
 
-/** `anyOf`, `oneOf` and the discriminator that goes with them. `self` are the schemas as a whole. */
-export function compareAlternatives(site: Site, self: { readonly old: Parts; readonly new: Parts }): void {
+type Whole = { readonly old: Parts; readonly new: Parts };
+
+/**
+ * A schema became one of several alternatives, or one of several became the only
+ * one: there is nothing else to compare. False when it is neither.
+ */
+export function compareWholeAlternatives(site: Site, self: Whole): boolean {
+  const [before, after] = [site.old.groups[0], site.new.groups[0]];
+  if (!before && after && isUnion(site.new)) compareWrapped(site, self.old, after);
+  else if (before && !after && isUnion(site.old)) compareUnwrapped(site, before, self.new);
+  else return false;
+  return true;
+}
+
+/** `anyOf`, `oneOf` and the discriminator that goes with them. */
+export function compareAlternatives(site: Site): void {
   const old = site.old.groups;
   const next = site.new.groups;
   const [before] = old;
   const [after] = next;
-  if (before && after && old.length === 1 && next.length === 1) {
-    compareGroups(site, before, after);
-  } else if (!before && after && next.length === 1 && isUnion(site.new)) {
-    compareWrapped(site, self.old, after);
-  } else if (before && !after && old.length === 1 && isUnion(site.old)) {
-    compareUnwrapped(site, before, self.new);
-  } else if (before || after) {
-    compareManyGroups(site, old, next);
-  }
+  if (before && after && old.length === 1 && next.length === 1) compareGroups(site, before, after);
+  else if (before || after) compareManyGroups(site, old, next);
   compareDiscriminator(site);
 }
 
 /** Whether a schema is its alternatives and nothing else. */
-export function isUnion(shape: Shape): boolean {
+function isUnion(shape: Shape): boolean {
   return (
-    shape.groups.length > 0 &&
+    shape.groups.length === 1 &&
     shape.properties.size === 0 &&
     shape.required.size === 0 &&
     shape.patternProperties.size === 0 &&
@@ -75,9 +84,10 @@ function plural(branches: readonly Branch[]): readonly string[] {
 function names(site: Site, side: 'old' | 'new', branches: readonly Branch[]): ReturnType<typeof list> {
   return list(
     branches.map(({ name, parts }) => {
-      const title = site.shapeOf(side, parts).sources[0]?.node;
-      const words = typeof title === 'object' && title !== null && 'title' in title ? title.title : undefined;
-      return show(name ?? (typeof words === 'string' ? words : 'an unnamed schema')).code;
+      const shape = site.shapeOf(side, parts);
+      const title = own(shape.sources[0]?.node, 'title');
+      const types = shape.types === anyType ? 'an unnamed schema' : typeNames(shape.types);
+      return show(name ?? (typeof title === 'string' ? title : types)).code;
     }),
     4,
   );

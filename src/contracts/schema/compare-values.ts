@@ -2,7 +2,7 @@ import { list } from '../../report/text.ts';
 import type { Shape } from './shape.ts';
 import { phrase, report, show } from './site.ts';
 import type { Site } from './site.ts';
-import { typeBits, typeNames } from './types.ts';
+import { anyType, typeBits, typeNames } from './types.ts';
 
 /** Types and null. False when nothing is left that could be compared further. */
 export function compareTypes(site: Site): boolean {
@@ -13,9 +13,13 @@ export function compareTypes(site: Site): boolean {
     else report(site, 'schema-allowed', 'widened', phrase`accepts something now`);
     return false;
   }
-  const from = old.types & ~typeBits.null;
-  const to = next.types & ~typeBits.null;
-  const names = [show(typeNames(from || old.types)), show(typeNames(to || next.types))] as const;
+  // Where both have alternatives, these are compared one by one.
+  const asWritten = old.groups.length > 0 && next.groups.length > 0 && old.types === next.types;
+  const before = asWritten ? old.types : allTypes(site, 'old', old);
+  const after = asWritten ? next.types : allTypes(site, 'new', next);
+  const from = before & ~typeBits.null;
+  const to = after & ~typeBits.null;
+  const names = [show(typeNames(from || before)), show(typeNames(to || after))] as const;
   if ((from & to) === 0 && (from !== 0 || to !== 0)) {
     const nothing = from === 0 ? 'widened' : to === 0 ? 'narrowed' : 'changed';
     report(site, 'type-changed', nothing, phrase`changed type from ${names[0]} to ${names[1]}`, {
@@ -23,7 +27,8 @@ export function compareTypes(site: Site): boolean {
     });
     return false;
   }
-  compareNull(site);
+  // Between anything and something, null is one of many.
+  if (from === to || (before !== anyType && after !== anyType)) compareNull(site, before, after);
   if (from === to) return true;
   const move = (from & ~to) === 0 ? 'widened' : (to & ~from) === 0 ? 'narrowed' : 'changed';
   const kind = move === 'changed' ? 'type-changed' : `type-${move}`;
@@ -31,9 +36,21 @@ export function compareTypes(site: Site): boolean {
   return true;
 }
 
-function compareNull(site: Site): void {
-  const before = (site.old.types & typeBits.null) !== 0;
-  const after = (site.new.types & typeBits.null) !== 0;
+/** Types of a schema, those of its alternatives taken into account. */
+function allTypes(site: Site, side: 'old' | 'new', shape: Shape, depth = 0): number {
+  let { types } = shape;
+  if (depth > 4) return types;
+  for (const { branches } of shape.groups) {
+    let bits = 0;
+    for (const { parts } of branches) bits |= allTypes(site, side, site.shapeOf(side, parts), depth + 1);
+    types &= bits;
+  }
+  return types;
+}
+
+function compareNull(site: Site, from: number, to: number): void {
+  const before = (from & typeBits.null) !== 0;
+  const after = (to & typeBits.null) !== 0;
   if (before === after) return;
   const keyword = site.new.sources.some(({ node }) => Object.hasOwn(node as object, 'nullable'))
     ? 'nullable'

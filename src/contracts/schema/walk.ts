@@ -1,7 +1,7 @@
 import { both } from '../change.ts';
 import type { Direction, Move } from '../change.ts';
 import type { At } from '../at.ts';
-import { compareAlternatives } from './compare-alternatives.ts';
+import { compareAlternatives, compareWholeAlternatives } from './compare-alternatives.ts';
 import { compareArrays } from './compare-arrays.ts';
 import { compareBounds } from './compare-bounds.ts';
 import { compareConditions } from './compare-conditions.ts';
@@ -96,7 +96,7 @@ export class Walk {
       relate: (old, next, reading) => this.#relate(old, next, direction, reading ?? 'exact'),
       shapeOf: (side, parts) => (side === 'old' ? this.#old : this.#new).shape(parts),
     };
-    if (!compareTypes(site)) return;
+    if (compareWholeAlternatives(site, pair) || !compareTypes(site)) return;
     compareEnum(site);
     compareDefault(site);
     compareBounds(site);
@@ -104,7 +104,7 @@ export class Walk {
     compareArrays(site);
     compareObjects(site);
     compareConditions(site);
-    compareAlternatives(site, pair);
+    compareAlternatives(site);
   }
 
   /** All moves between two schemas and inside them, as one. */
