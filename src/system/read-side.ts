@@ -40,32 +40,23 @@ export async function readSide(reader: FileReader, request: SideRequest): Promis
   return { system: createSystem({ side, tree, files, unreadable, mentions, isProvided }), outcomes };
 }
 
-/** What could not be read, one entry for a file that neither side could read. */
+/** What could not be read: one entry for a file and a reason, whichever side it is and however often. */
 export function gapsOf(base: Side, head: Side): readonly Gap[] {
-  const gaps = new Map<string, Gap>();
-  for (const [side, { outcomes }] of [
-    ['base', base],
-    ['head', head],
-  ] as const) {
+  const gaps = new Map<string, { gap: Gap; details: Set<string> }>();
+  for (const [side, { outcomes }] of [['base', base], ['head', head]] as const) {
     for (const [path, outcome] of outcomes) {
-      const found =
-        outcome.state === 'unreadable'
-          ? [{ reason: outcome.reason, detail: outcome.detail }]
-          : outcome.state === 'read'
-            ? outcome.gaps
-            : [];
-      for (const { reason, detail } of found) {
-        const stage = outcome.state === 'none' ? 'config' : outcome.stage;
-        const key = `${stage}\0${path}\0${reason}\0${detail}`;
-        gaps.set(key, {
-          stage,
-          path,
-          side: gaps.has(key) && side === 'head' ? 'both' : side,
-          reason,
-          detail,
-        });
+      if (outcome.state === 'none') continue;
+      for (const { reason, detail } of outcome.state === 'read' ? outcome.gaps : [outcome]) {
+        const key = `${path}\0${reason}`;
+        const known = gaps.get(key);
+        known?.details.add(detail);
+        const where = known && known.gap.side !== side ? 'both' : side;
+        const gap: Gap = { stage: outcome.stage, path, side: where, reason, detail: known?.gap.detail ?? detail };
+        gaps.set(key, { gap, details: known?.details ?? new Set([detail]) });
       }
     }
   }
-  return [...gaps.values()];
+  return [...gaps.values()].map(({ gap, details }) =>
+    details.size > 1 ? { ...gap, detail: `${gap.detail}, and ${details.size - 1} more like it` } : gap,
+  );
 }

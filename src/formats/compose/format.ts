@@ -7,6 +7,7 @@ export const compose: Format = {
   id: 'compose',
   title: 'Compose file',
   stage: 'config',
-  matches: (path) => name.test(path),
+  // A workflow can be called `test-compose.yml`.
+  matches: (path) => name.test(path) && !/(?:^|\/)\.github\//.test(path),
   read: async (file) => (await import('./read.ts')).readCompose(file),
 };
