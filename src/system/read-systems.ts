@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import type { Format } from '../formats/format.ts';
 import type { Repository, TreePair } from '../source/repository.ts';
 import type { Settings } from '../settings/settings.ts';
+import { withCallers } from './contracts.ts';
 import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
@@ -68,9 +69,13 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     });
   };
   const [baseSide, headSide] = [await sideOf('base'), await sideOf('head')];
+  const called = await withCallers(baseSide.system, headSide.system, files, {
+    search: async (words) => (await repository.search(head, trees.head, { words })).paths,
+    text: (path) => reader.text(trees.head, path),
+  });
   return {
-    change: { base: baseSide.system, head: headSide.system, files },
-    gaps: [...needed.gaps, ...gapsOf(baseSide, headSide)],
+    change: { base: baseSide.system, head: called.head, files },
+    gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps],
   };
 }
 

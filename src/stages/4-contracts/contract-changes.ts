@@ -3,9 +3,10 @@ import { sourceIn } from '../../contracts/contracts-changed.ts';
 import { compareContracts } from '../../contracts/openapi/compare-contracts.ts';
 import type { ContractComparison } from '../../contracts/openapi/compare-contracts.ts';
 import { pairContracts } from '../../contracts/pair-contracts.ts';
-import type { Contracts, NamedContract } from '../../contracts/pair-contracts.ts';
+import type { NamedContract } from '../../contracts/pair-contracts.ts';
 import { plain } from '../../report/text.ts';
-import type { Change, System } from '../../system/system.ts';
+import { contractsOf } from '../../system/contracts.ts';
+import type { Change } from '../../system/system.ts';
 
 /** A change of a contract, and the contract (as it is called at head) in which it was found first. */
 export interface FoundChange {
@@ -69,10 +70,6 @@ export function removedContracts(change: Change): readonly NamedContract[] {
 
 function renamesOf({ files }: Change): ReadonlyMap<string, string> {
   return new Map(files.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path]])));
-}
-
-function contractsOf({ files }: System): Contracts {
-  return new Map([...files].flatMap(([path, { contract }]) => (contract ? [[path, contract]] : [])));
 }
 
 function spot(at: ContractChange['old']): string {
