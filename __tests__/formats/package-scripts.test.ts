@@ -38,6 +38,14 @@ describe('scriptFacts', () => {
 });
 
 describe('shellFacts', () => {
+  test.each([
+    ['if [ -f ./x.sh ]; then bash x.sh; fi', 0],
+    ['test -x x.sh && ./x.sh', 0],
+    ['[ -z "$CI" ] && ./x.sh', 1],
+  ])('files that need not be there: %s', (text, count) => {
+    expect(shellFacts(text, { line: 1, directory: '', unit: 'a' })).toHaveLength(count);
+  });
+
   test('keeps the line of each command and nothing where the folder is not known', () => {
     const text = 'set -e\ncd "$DIR"\nnode a.js\ncd "$GITHUB_WORKSPACE"\nnode b.js "$KEY" hunter2\nmake x';
     const facts = shellFacts(text, { line: 10, directory: 'web', unit: 'job' });

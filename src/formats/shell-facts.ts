@@ -3,6 +3,7 @@ import { programFile } from '../system/program-file.ts';
 import { imageBuildOf } from './image-build-command.ts';
 import { callsOf } from './invocations.ts';
 import { shellCommands } from './shell-commands.ts';
+import type { ShellCommand } from './shell-commands.ts';
 
 /** Where a shell text stands and who runs it. */
 export interface ShellPlace {
@@ -30,11 +31,13 @@ export function shellFacts(text: string, place: ShellPlace): readonly (Invocatio
     ...call,
     unit,
   }));
+  const tested = testedPaths(commands);
   const programs = commands.flatMap(({ words, line, directory }): readonly Command[] => {
     if (directory === null) return [];
     const argv = words.map((word) => (word.variable ? '$' : word.text));
     const file = programFile(argv);
-    if (!file) return [];
+    // `[ -f x.sh ] && ./x.sh` gets along without the file.
+    if (!file || tested.has(bare(file.written))) return [];
     return [
       { kind: 'command', line: lineOf(line), unit, role: 'run', argv: file.argv, shell: true, directory },
     ];
@@ -44,4 +47,19 @@ export function shellFacts(text: string, place: ShellPlace): readonly (Invocatio
     return build ? [{ kind: 'image-build', line: lineOf(command.line), ...build, unit }] : [];
   });
   return [...invocations, ...programs, ...builds].sort((a, b) => a.line - b.line);
+}
+
+/** Paths whose presence the text asks for. */
+function testedPaths(commands: readonly ShellCommand[]): ReadonlySet<string> {
+  return new Set(
+    commands.flatMap(({ words }) =>
+      /^(?:\[\[?|test)$/.test(words[0]?.text ?? '') && words.some(({ text }) => /^-[efxsr]$/.test(text))
+        ? words.slice(1).map(({ text }) => bare(text))
+        : [],
+    ),
+  );
+}
+
+function bare(path: string): string {
+  return path.replace(/^\.\//, '');
 }
