@@ -32,6 +32,8 @@ export interface ValueShape {
   /** of a URL or `host:port` value, lower case; never user information, path or query */
   readonly host?: string;
   readonly port?: number;
+  /** of a list of such values, and of a driver's notation (`Host=db;Port=5432`) */
+  readonly hosts?: readonly string[];
 }
 
 interface At {

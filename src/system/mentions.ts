@@ -17,8 +17,8 @@ interface Matcher {
 /**
  * Lines that name a host or a variable in play.
  *
- * A host only where it stands as one, behind `//` or `@` or before a port: `redis` is
- * also a package, `api` also a folder. A variable only outside of code, whose readers
+ * A host only where it stands as one, in a URL or before a port: `redis` is also a
+ * package, `api` also a folder. A variable only outside of code, whose readers
  * know better: in a chart, a Terraform file, a table in the README.
  */
 export async function findMentions(
@@ -49,10 +49,11 @@ function matchersFor({ hosts, variables }: Subjects): readonly Matcher[] {
   const matchers: Matcher[] = [];
   if (hosts.size > 0) {
     const names = alternatives(hosts);
-    const pattern = new RegExp(
-      `(?:(?:\\/\\/|@)(${names})(?=[:/"'?, ]|$))|(?:(?<![\\w.-])(${names}):\\d{2,5}(?!\\d))`,
-      'g',
-    );
+    const suffix = '(?:\\.[a-z0-9-]+\\.svc(?:\\.cluster\\.local)?)?';
+    // A scheme before `//`: `//web` alone is a comment, a Bazel label. Two digits behind a colon are a tag: `node:20`.
+    const inUrl = `:\\/\\/(?:[^\\s/@"'\`]{0,200}@)?(${names})${suffix}(?=[:/"'\`?,;)\\]}<>\\s\\\\]|$)`;
+    const withPort = `(?<![\\w./-])(${names})${suffix}:(?:80|[1-9]\\d{2,4})(?![\\w.-])`;
+    const pattern = new RegExp(`(?:${inUrl})|(?:${withPort})`, 'g');
     matchers.push({ kind: 'host', pattern, wants: () => true });
   }
   if (variables.size > 0) {

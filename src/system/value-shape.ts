@@ -15,12 +15,39 @@ export function shapeOf(value: string): ValueShape {
   if (value === '') return { digest, type: 'empty' };
   if (/^[+-]?\d+(\.\d+)?$/.test(value)) return { digest, type: 'number' };
   if (/^(true|false|yes|no|on|off)$/i.test(value)) return { digest, type: 'boolean' };
-  const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^\s@/?#]*@)?([a-z0-9._-]+)(?::(\d{1,5}))?(?:[/?#]|$)/i.exec(value);
-  if (url) return { digest, type: 'url', ...hostOf(url[1], url[2]) };
-  const host = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?):(\d{1,5})$/i.exec(value);
-  if (host) return { digest, type: 'host', ...hostOf(host[1], host[2]) };
+  const place = placeIn(value);
+  if (place) return { digest, ...place };
   if (/^\.{0,2}\/[^\s]*$/.test(value)) return { digest, type: 'path' };
-  return { digest, type: 'text' };
+  const hosts = hostsInList(value);
+  return { digest, type: 'text', ...(hosts.length > 0 ? { hosts } : {}) };
+}
+
+type PlaceShape = Omit<ValueShape, 'digest'>;
+
+const url =
+  /^(?:jdbc:|r2dbc:)?[a-z][a-z0-9+.-]*:\/\/(?:[^\s@/?#]*@)?([a-z0-9._-]+)(?::(\d{1,5}))?(?:[/?#,;]|$)/i;
+const hostAndPort = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?):(\d{1,5})$/i;
+
+function placeIn(value: string): PlaceShape | undefined {
+  const asUrl = url.exec(value);
+  if (asUrl) return { type: 'url', ...hostOf(asUrl[1], asUrl[2]) };
+  const asHost = hostAndPort.exec(value);
+  return asHost ? { type: 'host', ...hostOf(asHost[1], asHost[2]) } : undefined;
+}
+
+/** Go's `user:password@tcp(db:3306)/app`; `Host=db;Port=5432;…` and `Server=db,1433;…` as .NET writes them */
+const inDriverText = [
+  /@(?:tcp|udp)\(([a-z0-9._-]+)(?::\d{1,5})?\)/i,
+  /(?:^|[;\s])(?:host|server|data source)\s?=\s?(?:tcp:)?([a-z0-9._-]+)(?:[,:;\s]|$)/i,
+];
+
+/** Hosts of a list (`kafka-1:9092,kafka-2:9092`) or of a driver's own notation. */
+function hostsInList(value: string): readonly string[] {
+  if (value.length > 2000) return [];
+  const parts = value.split(/[,\s]+/).filter((part) => part !== '');
+  const places = parts.length > 1 ? parts.map((part) => placeIn(part)?.host) : [];
+  if (places.length > 0 && places.every((host) => host !== undefined)) return places;
+  return inDriverText.flatMap((pattern) => pattern.exec(value)?.[1]?.toLowerCase() ?? []);
 }
 
 function hostOf(host: string | undefined, port: string | undefined): { host?: string; port?: number } {
