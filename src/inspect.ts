@@ -8,6 +8,7 @@ import { rules } from './stages/index.ts';
 import { orderCodePath } from './stages/5-code-path/order-code-path.ts';
 import { collectEvidence } from './stages/6-evidence/collect-evidence.ts';
 import { readChange, readWhole } from './system/read-systems.ts';
+import type { Gap } from './system/system.ts';
 import { inTriageOrder, stageReports, startHere, verdictOf } from './triage/judge.ts';
 import type { ComparedCommits, Evidence, Report } from './triage/report.ts';
 import { auditRules, runRules } from './triage/run-rules.ts';
@@ -33,7 +34,7 @@ export async function inspect(request: InspectRequest): Promise<Report> {
   const clock = stopwatch();
   const { comparison, evidence: collected = [], progress = () => undefined } = request;
   const { base, head } = comparison;
-  const settings = await policyOf(request);
+  const { settings, gaps: unsettled } = await policyOf(request);
   clock.lap('settingsMs');
 
   const reading = { repository: request.repository, formats, settings, progress };
@@ -48,7 +49,7 @@ export async function inspect(request: InspectRequest): Promise<Report> {
   clock.lap('rulesMs');
 
   const findings = inTriageOrder(acceptFindings(results.findings, settings, today));
-  const gaps = [...read.gaps, ...results.gaps].filter(({ stage }) => settings.stages[stage] !== false);
+  const gaps = [...unsettled, ...read.gaps, ...results.gaps].filter(({ stage }) => settings.stages[stage] !== false);
   const codePath = settings.stages['code-path'] === false ? [] : orderCodePath(read.change.files, findings);
   const evidence = settings.stages.evidence === false ? [] : collectEvidence(findings, collected);
   clock.lap('triageMs');
@@ -67,11 +68,30 @@ export async function inspect(request: InspectRequest): Promise<Report> {
   };
 }
 
-/** Policy comes from the base commit (an audit has only head), never from the change under judgement. */
-async function policyOf({ repository, comparison, settingsFile, failOn }: InspectRequest): Promise<Settings> {
-  const file = settingsFile ?? (await settingsFileAt(repository, comparison.base ?? comparison.head));
-  const settings = file === null ? defaultSettings : await parse(file.text, file.path);
-  return failOn === undefined ? settings : { ...settings, failOn };
+interface Policy {
+  readonly settings: Settings;
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Policy comes from the base commit (an audit has only head), never from the change
+ * under judgement. Settings that are broken at base are an error, except for the
+ * change that touches them: it may be the one that mends them, and gets the defaults.
+ */
+async function policyOf({ repository, comparison, settingsFile, failOn }: InspectRequest): Promise<Policy> {
+  const { base, head } = comparison;
+  const file = settingsFile ?? (await settingsFileAt(repository, base ?? head));
+  const withGate = (settings: Settings): Settings => (failOn === undefined ? settings : { ...settings, failOn });
+  if (file === null) return { settings: withGate(defaultSettings), gaps: [] };
+  try {
+    return { settings: withGate(await parse(file.text, file.path)), gaps: [] };
+  } catch (error) {
+    const touched = settingsFile === undefined && (await settingsFileAt(repository, head))?.text !== file.text;
+    if (!(error instanceof UserError) || !touched) throw error;
+    const detail = 'The settings of the base commit are not valid; the defaults were used';
+    const gap: Gap = { stage: 'config', path: file.path, side: 'base', reason: 'unparsable', detail };
+    return { settings: withGate(defaultSettings), gaps: [gap] };
+  }
 }
 
 /** The parser and its schema library are loaded only where there is something to parse. */

@@ -47,6 +47,7 @@ describe('the command line', () => {
         files: { 'compose.yaml': compose('postgres:17'), '.github/system-drift.yml': 'fail-on: info\n' },
       },
       { name: 'typo', files: { '.github/system-drift.yml': 'fail-onn: high\n' } },
+      { name: 'mended', parent: 'typo', files: { '.github/system-drift.yml': 'fail-on: high\n' } },
     ]);
   });
 
@@ -84,6 +85,13 @@ describe('the command line', () => {
   test('takes policy from base, whatever head says', () => {
     expect(json('lenient', 'strict-head').verdict).toBe('drift');
     expect(json('strict-head', 'lenient').verdict).toBe('blocked');
+  });
+
+  test('a change that mends broken settings is judged by the defaults, and that is said', () => {
+    expect(json('typo', 'mended')).toMatchObject({
+      verdict: 'incomplete',
+      gaps: [{ path: '.github/system-drift.yml', reason: 'unparsable' }],
+    });
   });
 
   test.each([
