@@ -2,12 +2,14 @@ import * as core from '@actions/core';
 import { fromEvent } from './comparison/from-event.ts';
 import { resolvePlan } from './comparison/plan.ts';
 import { UserError } from './errors.ts';
+import { formats } from './formats/index.ts';
 import { checksEvidence } from './github/checks-evidence.ts';
 import { createClient } from './github/client.ts';
 import type { Log } from './github/client.ts';
 import { githubLookup } from './github/commit-lookup.ts';
-import { basicAuthorization, fetchCommits } from './github/fetch-commits.ts';
+import { fetchCommits } from './github/fetch-commits.ts';
 import { findCheckout } from './github/find-checkout.ts';
+import { basicAuthorization } from './github/git-with-token.ts';
 import { readInputs } from './github/inputs.ts';
 import { failureOf } from './github/job-result.ts';
 import { publishNothing, publishOutputs } from './github/outputs.ts';
@@ -76,7 +78,8 @@ async function findCommits(run: RunContext, { base, head }: ComparedCommits, tok
   }
   const { serverUrl, fullName, temporary } = run;
   const directory = `${temporary}/system-drift.git`;
-  return fetchCommits({ directory, serverUrl, repository: fullName, token, commits, log });
+  const isWanted = (path: string): boolean => formats.some((format) => format.matches(path));
+  return fetchCommits({ directory, serverUrl, repository: fullName, token, commits, isWanted, log });
 }
 
 try {

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { basicAuthorization } from '../../src/github/fetch-commits.ts';
+import { basicAuthorization } from '../../src/github/git-with-token.ts';
 import { arrange, endScenes } from './scene.ts';
 import { drifted, harmless } from './shop.ts';
 import { dispatchPayload, mergeGroupPayload, pushPayload } from './stand-in/events.ts';

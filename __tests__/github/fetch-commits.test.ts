@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { basicAuthorization, fetchCommits } from '../../src/github/fetch-commits.ts';
+import { fetchCommits } from '../../src/github/fetch-commits.ts';
+import { basicAuthorization } from '../../src/github/git-with-token.ts';
 import { findCheckout } from '../../src/github/find-checkout.ts';
 import { openRepository } from '../../src/source/open-repository.ts';
 import { createRepository } from '../e2e/stand-in/git-repository.ts';
@@ -20,7 +21,11 @@ const logged: string[] = [];
 beforeEach(async () => {
   world = createWorld();
   const { commit } = world.repository;
-  base = commit('Start', { 'a.txt': 'one\n', 'video.bin': Buffer.alloc(13 * 1024 * 1024, 7) });
+  base = commit('Start', {
+    'a.txt': 'one\n',
+    'video.bin': Buffer.alloc(3 << 20, 7),
+    'package-lock.json': `{"a":"${'x'.repeat(3 << 20)}"}`,
+  });
   commit('Between', { 'a.txt': 'between\n' });
   head = commit('Change', { 'a.txt': 'two\n' });
   github = await startGitHub(world);
@@ -42,6 +47,7 @@ function fetch(commits: readonly string[], token = world.token): Promise<string>
     repository: 'acme/shop',
     token,
     commits,
+    isWanted: (path) => path.endsWith('.json'),
     log: { info: say, warning: say, debug: say },
   });
 }
@@ -56,9 +62,45 @@ test('brings both commits, without their history and without large files', async
   const repository = await openRepository(await fetch([base, head]));
   const read = await repository.readPath(head, 'a.txt', 100);
   expect(read).toMatchObject({ state: 'read', bytes: Buffer.from('two\n') });
-  expect(await repository.readPath(head, 'video.bin', 1e9)).toMatchObject({ state: 'missing' });
+  expect(await repository.readPath(head, 'video.bin', 1e9)).toBeNull();
+  expect(await repository.readPath(head, 'package-lock.json', 1e9)).toMatchObject({ state: 'read' });
   expect(await repository.resolve(`${head}^`)).toBeNull();
   expect((await repository.compare(base, head)).files).toMatchObject([{ path: 'a.txt', status: 'modified' }]);
+  await repository.close();
+});
+
+test('searches what is there as if the large files that no reader wants were not', async () => {
+  const repository = await openRepository(await fetch([base, head]));
+  const found = await repository.search(head, await repository.tree(head), { words: ['two'] });
+  expect(found.paths).toEqual(['a.txt']);
+  expect(found.unsearched).toBe(0);
+  await repository.close();
+});
+
+test('has large files that changed, so that renames are seen', async () => {
+  const { commit, git } = world.repository;
+  git('mv', 'video.bin', 'film.bin');
+  const text = 'a line\n'.repeat(50);
+  const before = commit('Move a film', { 'old.txt': text, 'clip.bin': Buffer.alloc(4 << 20, 1) });
+  const after = commit('Move a text', {
+    'old.txt': null,
+    'new.txt': `${text}more\n`,
+    'film.bin': null,
+    'clip.bin': Buffer.alloc(5 << 20, 2),
+  });
+  const repository = await openRepository(await fetch([before, after]));
+  const { files } = await repository.compare(before, after);
+  expect(files).toContainEqual({ status: 'renamed', path: 'new.txt', from: 'old.txt' });
+  await repository.close();
+});
+
+test('stays a partial clone when a wanted file cannot be had', async () => {
+  github.fail({ operation: 'git', after: 2, times: 99, status: 403 });
+  const repository = await openRepository(await fetch([base, head]));
+  expect(await repository.readPath(head, 'package-lock.json', 1e9)).toMatchObject({ state: 'missing' });
+  const { unsearched } = await repository.search(head, await repository.tree(head), { words: ['two'] });
+  expect(unsearched).toBe(2);
+  expect(logged.join('\n')).toContain('Some large files could not be fetched');
   await repository.close();
 });
 

@@ -1,27 +1,27 @@
-import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
+import { runGit } from '../source/git.ts';
+import { parseTree } from '../source/tree.ts';
 import type { Log } from './client.ts';
+import { GitFailure, runGitWithToken } from './git-with-token.ts';
+import type { Remote } from './git-with-token.ts';
 
-export interface FetchRequest {
-  /** a folder of our own; made when it is not there */
-  readonly directory: string;
-  /** `GITHUB_SERVER_URL` */
-  readonly serverUrl: string;
+export interface FetchRequest extends Remote {
   /** `owner/name` */
   readonly repository: string;
-  readonly token: string;
   /** full object names */
   readonly commits: readonly string[];
+  /** whether a file of this path is read when it is there, however large */
+  readonly isWanted: (path: string) => boolean;
   readonly log: Log;
 }
 
-/**
- * Files above this are not fetched: no reader takes a source file that large, and what is
- * larger is media. A lockfile or contract above it shows up as a gap, not as nothing.
- */
-const largestBlob = '12m';
+/** Files above this are left out at first: in most repositories they are media. */
+const largestBlob = '2m';
+
+/** Of those left out, as many are asked for by name at most. */
+const mostByName = 500;
 
 const fetchOptions: readonly string[] = [
   '-c',
@@ -30,7 +30,6 @@ const fetchOptions: readonly string[] = [
   'maintenance.auto=false',
   'fetch',
   '--quiet',
-  '--depth=1',
   '--no-tags',
   '--no-write-fetch-head',
   '--no-recurse-submodules',
@@ -39,93 +38,90 @@ const fetchOptions: readonly string[] = [
 
 const attempts = 3;
 
-/** Fetches commits, without their history, into a bare repository. Returns its folder. Never a work tree. */
+/**
+ * Fetches commits, without their history, into a bare repository. Returns its folder. Never a
+ * work tree. Large files are left out, but for those that changed or that a reader wants.
+ */
 export async function fetchCommits(request: FetchRequest): Promise<string> {
   const { directory, serverUrl, repository, commits, log } = request;
   await mkdir(directory, { recursive: true });
-  const git = (...args: readonly string[]): Promise<string> => run(args, request);
+  const git = (...args: readonly string[]): Promise<string> => runGitWithToken(args, '', request);
   const format = commits.some((name) => name.length === 64) ? 'sha256' : 'sha1';
   await git('init', '--quiet', '--bare', `--object-format=${format}`, '--template=', directory);
   await git('config', 'remote.origin.url', `${serverUrl.replace(/\/+$/, '')}/${repository}.git`);
   log.debug(`Fetching ${commits.join(' and ')} into ${directory}`);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await git(...fetchOptions, 'origin', ...commits);
-      return directory;
-    } catch (error) {
-      const problem = error instanceof GitFailure ? error.message : '';
-      if (problem === '' || attempt === attempts || isFinal(problem)) throw explain(error, request);
-      log.info(`Fetching failed, trying again: ${problem}`);
-      await sleep(1000 * attempt);
+  try {
+    await persistently(() => git(...fetchOptions, '--depth=1', 'origin', ...commits), log);
+  } catch (error) {
+    throw explain(error, request);
+  }
+  await fetchWanted(request);
+  return directory;
+}
+
+/**
+ * What is left out now and wanted by no reader is simply not there, and git must not take it for
+ * something to be fetched while it searches. If a wanted file cannot be had, the repository
+ * stays a partial clone: then reading and searching say what they could not see.
+ */
+async function fetchWanted(request: FetchRequest): Promise<void> {
+  const { directory, log } = request;
+  const forgetRemote = async (): Promise<void> => {
+    for (const key of ['promisor', 'partialclonefilter']) {
+      await runGit(directory, ['config', '--unset-all', `remote.origin.${key}`]);
     }
+  };
+  await forgetRemote();
+  const missing = await missingFiles(request);
+  if (missing.length === 0) return;
+  log.debug(`Fetching ${missing.length} large files by name`);
+  const names = `${missing.slice(0, mostByName).join('\n')}\n`;
+  try {
+    await persistently(() => runGitWithToken([...fetchOptions, '--stdin', 'origin'], names, request), log);
+    if (missing.length <= mostByName) await forgetRemote();
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    log.warning(`Some large files could not be fetched: ${error.message}`);
+    await runGit(directory, ['config', 'remote.origin.promisor', 'true']);
   }
 }
 
-class GitFailure extends Error {}
-
-/** Runs git with the token in its environment: not in its arguments, the URL or any file. */
-function run(args: readonly string[], { directory, serverUrl, token }: FetchRequest): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', args, {
-      cwd: directory,
-      env: fetchEnvironment(serverUrl, token, directory),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
-    child.on('error', () => {
-      reject(
-        new UserError(
-          'git could not be started',
-          'Install git on the runner; any version since 2.32 will do.',
-        ),
-      );
-    });
-    child.on('close', (code) => {
-      if (code === 0) resolve(stdout);
-      else reject(new GitFailure(withoutSecrets(stderr, token).trim().slice(0, 1000)));
-    });
-  });
-}
-
-/** Keeps what leads to the network (proxies, certificates) and drops what changes which repository git works on. */
-export function fetchEnvironment(serverUrl: string, token: string, directory: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) =>
-      !name.startsWith('INPUT_') && (!name.startsWith('GIT_') || /^GIT_(?:SSL|PROXY|EXEC_PATH)/.test(name)),
+/**
+ * Object names of files that are not here and that a reader wants, or that differ between the
+ * commits: git looks into those to tell a renamed file from a new one.
+ */
+async function missingFiles({ directory, commits, isWanted }: FetchRequest): Promise<readonly string[]> {
+  const trees = await Promise.all(
+    commits.map(async (commit) => {
+      const listing = await runGit(directory, ['ls-tree', '-r', '-z', '--full-tree', commit]);
+      return parseTree(listing.stdout);
+    }),
   );
-  const header = `http.${serverUrl.replace(/\/+$/, '')}/.extraheader`;
-  const settings: readonly (readonly [string, string])[] = [
-    // Empty first: a header or helper from the user's configuration would be sent as well.
-    [header, ''],
-    [header, `AUTHORIZATION: basic ${basicAuthorization(token)}`],
-    ['credential.helper', ''],
-  ];
-  const counted = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${index}`, key],
-    [`GIT_CONFIG_VALUE_${index}`, value],
-  ]);
-  return {
-    ...Object.fromEntries(kept),
-    ...Object.fromEntries(counted),
-    GIT_CONFIG_COUNT: String(settings.length),
-    GIT_DIR: directory,
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: '',
-    GIT_ALLOW_PROTOCOL: 'https:http',
-    LC_ALL: 'C',
-  };
+  const objects = new Set<string>();
+  for (const tree of trees) {
+    for (const path of tree.paths()) {
+      const object = tree.objectOf(path);
+      if (object === undefined || objects.has(object)) continue;
+      if (isWanted(path) || trees.some((other) => other.objectOf(path) !== object)) objects.add(object);
+    }
+  }
+  const check = ['cat-file', '--batch-check=%(objectname)'];
+  const { stdout } = await runGit(directory, check, `${[...objects].join('\n')}\n`);
+  return [...stdout.toString('latin1').matchAll(/^([0-9a-f]+) missing$/gm)].map(([, name]) => name ?? '');
 }
 
-/** What follows `basic ` in the header; to be masked in logs like the token itself. */
-export function basicAuthorization(token: string): string {
-  return Buffer.from(`x-access-token:${token}`).toString('base64');
-}
-
-function withoutSecrets(text: string, token: string): string {
-  return [token, basicAuthorization(token)].reduce((left, secret) => left.replaceAll(secret, '***'), text);
+/** Tries again what may pass. */
+async function persistently(work: () => Promise<string>, log: Log): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!(error instanceof GitFailure) || attempt === attempts || isFinal(error.message)) throw error;
+      log.info(`Fetching failed, trying again: ${error.message}`);
+      await sleep(1000 * attempt);
+    }
+  }
 }
 
 /** Trying again will not help. */

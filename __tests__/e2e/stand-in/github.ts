@@ -51,6 +51,8 @@ export interface Fault {
   /** operation id as GitHub names it; `graphql` for GraphQL; `git` for the git remote */
   readonly operation: string;
   times: number;
+  /** so many requests are answered as usual before */
+  after?: number;
   readonly status: number;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -88,6 +90,10 @@ export async function startGitHub(world: World): Promise<GitHub> {
     };
     const fault = (operation: string): Fault | undefined => {
       const found = faults.find((entry) => entry.operation === operation && entry.times > 0);
+      if (found?.after !== undefined && found.after > 0) {
+        found.after -= 1;
+        return undefined;
+      }
       if (found) found.times -= 1;
       return found;
     };
