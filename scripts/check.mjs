@@ -15,7 +15,7 @@ const prettierCache = [
   '--cache-strategy',
   'content',
   '--cache-location',
-  'node_modules/.cache/prettier',
+  'node_modules/.cache/system-drift/prettier',
 ];
 
 const steps = [
