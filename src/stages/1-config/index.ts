@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { composeRequiredVarAdded } from './compose-required-var-added.ts';
+import { driftSettingsChanged } from './drift-settings-changed.ts';
 import { envDeclarationRemovedStillRead } from './env-declaration-removed-still-read.ts';
 import { envDefaultRemoved } from './env-default-removed.ts';
 import { envFileMissing } from './env-file-missing.ts';
@@ -18,4 +19,5 @@ export const configRules: readonly Rule[] = [
   composeRequiredVarAdded,
   envFileMissing,
   fileBecameUnreadable,
+  driftSettingsChanged,
 ];
