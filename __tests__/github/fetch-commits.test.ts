@@ -94,6 +94,15 @@ test('has large files that changed, so that renames are seen', async () => {
   await repository.close();
 });
 
+test('a second step of the same job fetches into the same folder', async () => {
+  await fetch([base, head]);
+  const later = world.repository.commit('Later', { 'a.txt': 'three\n' });
+  const repository = await openRepository(await fetch([base, later]));
+  expect(await repository.readPath(later, 'a.txt', 100)).toMatchObject({ bytes: Buffer.from('three\n') });
+  expect(await repository.readPath(base, 'a.txt', 100)).toMatchObject({ bytes: Buffer.from('one\n') });
+  await repository.close();
+});
+
 test('stays a partial clone when a wanted file cannot be had', async () => {
   github.fail({ operation: 'git', after: 2, times: 99, status: 403 });
   const repository = await openRepository(await fetch([base, head]));

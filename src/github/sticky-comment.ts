@@ -47,7 +47,9 @@ export async function publishStickyComment(
   } catch (error) {
     const { status, message } = requestProblem(error);
     const because = `The comment was not written: ${reason(status, message, comment)}`;
-    log.warning(because);
+    // Where a token may only read by design, a warning on each run would be noise.
+    if (comment.whyReadOnly !== undefined && status === 403) log.info(because);
+    else log.warning(because);
     return { done: 'failed', because };
   }
 }
