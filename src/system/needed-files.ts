@@ -4,6 +4,7 @@ import type { Stage } from '../stages/rule.ts';
 import { anchorsIn, searchesFor } from './anchors.ts';
 import { referrersPattern } from './contract-files.ts';
 import { dependencyFiles } from './dependency-files.ts';
+import type { Fact } from './facts.ts';
 import { factsOf } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
@@ -34,7 +35,7 @@ export interface NeedRequest {
 export async function neededFiles(request: NeedRequest): Promise<Needed> {
   const { repository, reader, trees, files, subjects, head } = request;
   const anchors = anchorsIn(subjects, reader, trees);
-  const paths = new Set([...anchors, ...(await builtBy(reader, trees, anchors, files))]);
+  const paths = new Set([...anchors, ...(await usedByCompose(reader, trees, anchors, files))]);
   const mentioned = new Set<string>();
   const gaps: Gap[] = [];
   for (const path of await referrers(request)) paths.add(path);
@@ -87,8 +88,8 @@ async function referrers({
   return [...found];
 }
 
-/** Dockerfiles that the compose files among these build from: they say what is in an image. */
-async function builtBy(
+/** Dockerfiles that the compose files among these build from, and env files they load: part of what a service is. */
+async function usedByCompose(
   reader: FileReader,
   trees: TreePair,
   anchors: readonly string[],
@@ -101,12 +102,17 @@ async function builtBy(
   ] as const) {
     for (const path of paths.filter((each) => reader.isOf(each, ['compose']))) {
       for (const fact of factsOf(await reader.read(tree, path))) {
-        if (fact.kind !== 'unit' || !fact.build) continue;
-        const context = joinPath(folderOf(path), fact.build.context);
-        const dockerfile = joinPath(context, fact.build.dockerfile ?? 'Dockerfile');
-        if (dockerfile !== null && tree.has(dockerfile)) found.add(dockerfile);
+        const used = usedBy(fact, folderOf(path));
+        if (used !== null && tree.has(used) && reader.mayRead(used)) found.add(used);
       }
     }
   }
   return [...found];
+}
+
+/** The Dockerfile a service is built from, or the env file it loads. */
+function usedBy(fact: Fact, folder: string): string | null {
+  if (fact.kind === 'env-file') return joinPath(folder, fact.path);
+  if (fact.kind !== 'unit' || !fact.build) return null;
+  return joinPath(joinPath(folder, fact.build.context), fact.build.dockerfile ?? 'Dockerfile');
 }
