@@ -1,10 +1,12 @@
 import type { Rule } from '../rule.ts';
 import { dockerCopySourceMissing } from './docker-copy-source-missing.ts';
+import { entrypointMissing } from './entrypoint-missing.ts';
 import { mountSourceMissing } from './mount-source-missing.ts';
 import { scriptRemovedStillCalled } from './script-removed-still-called.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const wiringRules: readonly Rule[] = [
+  entrypointMissing,
   scriptRemovedStillCalled,
   dockerCopySourceMissing,
   mountSourceMissing,

@@ -72,7 +72,8 @@ function brokenCall({ base, head }: Change, call: Call): Broken | null {
   if (call.shorthand && new RegExp(`(?:^|[\\s/])${escaped(call.name)}(?:\\s|$)`).test(task.text ?? ''))
     return null;
   // Yarn looks for names with a colon in every workspace.
-  if (call.shorthand && call.name.includes(':') && tasksNamed(head, call.runner, call.name).length > 0) return null;
+  if (call.shorthand && call.name.includes(':') && tasksNamed(head, call.runner, call.name).length > 0)
+    return null;
   const placed = call.directory !== null || call.package !== undefined;
   if (placed || after.length === 0) {
     if (after.length > 0) return null;
