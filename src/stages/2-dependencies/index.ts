@@ -1,4 +1,23 @@
 import type { Rule } from '../rule.ts';
+import { dependencyAdded } from './dependency-added.ts';
+import { dependencyDowngraded } from './dependency-downgraded.ts';
+import { directBreakingBump } from './direct-breaking-bump.ts';
+import { healthcheckRemoved } from './healthcheck-removed.ts';
+import { lockIntegrityChanged } from './lock-integrity-changed.ts';
+import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
+import { lockSourceChanged } from './lock-source-changed.ts';
+import { runtimeDeclaredDifferently } from './runtime-declared-differently.ts';
+import { transitiveBreakingBump } from './transitive-breaking-bump.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
-export const dependenciesRules: readonly Rule[] = [];
+export const dependenciesRules: readonly Rule[] = [
+  lockIntegrityChanged,
+  lockSourceChanged,
+  lockManifestOutOfStep,
+  directBreakingBump,
+  transitiveBreakingBump,
+  dependencyDowngraded,
+  dependencyAdded,
+  runtimeDeclaredDifferently,
+  healthcheckRemoved,
+];
