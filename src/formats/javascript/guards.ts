@@ -1,7 +1,9 @@
 import { Guards } from '../tree-sitter/guards.ts';
+import { isField } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { stops } from './condition.ts';
-import { constantOf } from './names.ts';
+import { constantOf, isFunction } from './names.ts';
+import { nameOf } from './wrappers.ts';
 
 const environment =
   /\benv\??(?:\.|\[['"])(?!NODE_ENV\b|MODE\b|PROD\b|DEV\b|SSR\b)[A-Za-z_]|\b\w{0,20}env\w{0,20}\(\s{0,9}['"](?!NODE_ENV\b)/i;
@@ -15,6 +17,13 @@ export function guardsIn(syntax: Syntax): Guards {
     leavingBranchOf: (statement) => {
       const branch = statement.type === 'if_statement' ? statement.childForFieldName('consequence') : null;
       return branch && !stops(branch) ? branch : null;
+    },
+    functionName: (node) => (isFunction(node) ? nameOf(node) : undefined),
+    callOf: (node) => {
+      const callee =
+        node.parent?.type === 'member_expression' && isField(node, 'property') ? node.parent : node;
+      const call = callee.parent;
+      return call?.type === 'call_expression' && isField(callee, 'function') ? call : undefined;
     },
     constantOf: (identifier) => constantOf(identifier, syntax),
     environment,

@@ -11,6 +11,10 @@ const functionTypes = [
   'method_definition',
 ];
 
+export function isFunction(node: SyntaxNode): boolean {
+  return functionTypes.includes(node.type);
+}
+
 /** Nearest function around a node. */
 export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
   return enclosing(node, ...functionTypes);
@@ -64,9 +68,8 @@ function resolve(identifier: SyntaxNode, syntax: Syntax): Naming {
     if (index !== -1)
       return fromCallback(around, index, syntax) ?? { kind: 'parameter', owner: around, index };
   }
-  const value = constantOf(identifier, syntax);
-  const text = literalText(value);
-  return value && text !== undefined ? oneName(text, lineOf(value)) : unknownName;
+  const text = literalText(constantOf(identifier, syntax));
+  return text === undefined ? unknownName : oneName(text, lineOf(identifier));
 }
 
 /** Parameters of a function in order; a pattern has the name it is written as. */

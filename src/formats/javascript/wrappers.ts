@@ -7,6 +7,9 @@ import { defaultedBy } from './fallback.ts';
 import { namingOf, parametersOf } from './names.ts';
 import type { Naming } from '../tree-sitter/naming.ts';
 
+/** What such a name promises, whatever the function then does. */
+const saysMust = /^_?(?:must|require)/i;
+
 /** A function of this file that reads the variable its caller names. */
 export interface Wrapper {
   readonly owner: SyntaxNode;
@@ -59,6 +62,7 @@ function useOf(wrapper: Wrapper, fallback: SyntaxNode | null): Use | undefined {
   }
   const { use } = wrapper;
   if (use.handling === 'asserted' || use.mayFail === true || failsWithoutFallback(wrapper)) return asserted;
+  if (use.handling !== 'defaulted' && saysMust.test(nameOf(wrapper.owner) ?? '')) return asserted;
   if (use.handling === 'guarded') return guarded;
   if (use.handling !== 'defaulted') return undefined;
   const from = parametersOf(wrapper.owner).find(({ name }) => name === use.fallbackFrom);
@@ -85,7 +89,8 @@ function fallbackParameter(wrapper: Wrapper): number {
   );
 }
 
-function nameOf(owner: SyntaxNode): string | undefined {
+/** The name under which this file can call a function. */
+export function nameOf(owner: SyntaxNode): string | undefined {
   const own = owner.childForFieldName('name');
   if (own) return own.text;
   for (const around of ancestors(owner)) {

@@ -2,7 +2,7 @@ import { Guards } from '../tree-sitter/guards.ts';
 import { ancestors, isField } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { stops } from './condition.ts';
-import { constantOf } from './names.ts';
+import { callOf, constantOf } from './names.ts';
 
 const environment = /\b(?:environ|getenv)\b|\b\w{0,20}env\w{0,20}(?:\.\w{1,20})?\(\s{0,9}['"]/i;
 
@@ -16,6 +16,10 @@ export function guardsIn(syntax: Syntax): Guards {
       const branch = statement.type === 'if_statement' ? statement.childForFieldName('consequence') : null;
       return branch && !stops(branch) ? branch : null;
     },
+    functionName: (node) =>
+      node.type === 'function_definition' ? node.childForFieldName('name')?.text : undefined,
+    callOf: (node) =>
+      callOf(node.parent?.type === 'attribute' && isField(node, 'attribute') ? node.parent : node),
     constantOf: (identifier) => constantOf(identifier, syntax),
     environment,
   });

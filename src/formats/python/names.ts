@@ -54,9 +54,8 @@ function resolve(identifier: SyntaxNode, syntax: Syntax): Naming {
     const index = parametersOf(around).findIndex(({ name }) => name === identifier.text);
     if (index !== -1) return { kind: 'parameter', owner: around, index };
   }
-  const value = constantOf(identifier, syntax);
-  const text = literalText(value);
-  return value && text !== undefined ? oneName(text, lineOf(value)) : unknownName;
+  const text = literalText(constantOf(identifier, syntax));
+  return text === undefined ? unknownName : oneName(text, lineOf(identifier));
 }
 
 /** Names in a list, tuple or set of strings, written here or bound to a name. */

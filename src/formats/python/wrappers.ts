@@ -54,6 +54,9 @@ function useOf(wrapper: Wrapper, fallback: SyntaxNode | undefined, hasDefault: b
   if (fallback && fallback.type !== 'none') return defaultedBy(fallback);
   if (hasDefault) return { handling: 'defaulted' };
   if (use.handling === 'asserted' || use.mayFail === true || raisesWithout.test(owner.text)) return asserted;
+  if (use.handling === 'guarded' || use.handling === 'unused') {
+    if (/^_?(?:must|require)/.test(nameOf(owner) ?? '')) return asserted;
+  }
   if (use.handling === 'guarded') return guarded;
   return use.handling === 'defaulted' && use.fallbackFrom === undefined ? use : undefined;
 }

@@ -4,13 +4,17 @@ import type { Syntax, SyntaxNode } from './syntax.ts';
 
 /** How a language writes what makes a read depend on a test. */
 export interface GuardSyntax {
-  /** the condition or subject that decides whether the node's other parts run */
-  readonly conditionOf: (node: SyntaxNode) => SyntaxNode | null;
+  /** the condition or subject that decides whether the part of the node runs; without a part, any of them */
+  readonly conditionOf: (node: SyntaxNode, part?: SyntaxNode) => SyntaxNode | null;
   /** the condition is the left side of a conjunction */
   readonly isConjunction: (node: SyntaxNode) => boolean;
   readonly isBlock: (node: SyntaxNode) => boolean;
   /** `if (…) return`: the part that leaves the block, when it does so without failing */
   readonly leavingBranchOf: (statement: SyntaxNode) => SyntaxNode | null;
+  /** the name under which this file calls a function, when the node is one */
+  readonly functionName: (node: SyntaxNode) => string | undefined;
+  /** the call whose function a name is */
+  readonly callOf: (name: SyntaxNode) => SyntaxNode | undefined;
   /** value of a constant that an identifier is bound to */
   readonly constantOf: (identifier: SyntaxNode) => SyntaxNode | null;
   /** the text of a condition that asks for a variable, but not for the mode (`NODE_ENV`) */
@@ -39,12 +43,16 @@ export class Guards {
 
   /** The read of that variable stands behind such a test. */
   cover(read: SyntaxNode, name: string, use: Use): boolean {
+    return this.#covers(read, name, use, true);
+  }
+
+  #covers(read: SyntaxNode, name: string, use: Use, outwards: boolean): boolean {
     const { conditionOf, isConjunction, isBlock, environment } = this.#language;
     const own = new RegExp(`(?<![\\w$])${name}(?![\\w$])`);
     const speaksOfIt = (text: string): boolean => own.test(text) || environment.test(text);
     let node = read;
     for (const around of ancestors(read)) {
-      const condition = conditionOf(around);
+      const condition = conditionOf(around, node);
       if (condition && !isInside(node, condition)) {
         // An assertion has looked at the whole condition it stands in.
         const counts = !isConjunction(around) || use.handling !== 'asserted';
@@ -52,10 +60,21 @@ export class Guards {
       } else if (isBlock(around)) {
         for (const leaving of this.#leavingIn(around))
           if (leaving.end <= node.startIndex && speaksOfIt(leaving.condition)) return true;
-      }
+      } else if (outwards && this.#isCalledBehindGuard(around, name, use)) return true;
       node = around;
     }
     return false;
+  }
+
+  /** Every call of the function in this file stands behind a test: `if (process.env.TRACING) initTracing()`. */
+  #isCalledBehindGuard(owner: SyntaxNode, name: string, use: Use): boolean {
+    const functionName = this.#language.functionName(owner);
+    if (functionName === undefined) return false;
+    const calls = this.#syntax.once(`calls ${functionName}`, () =>
+      [...this.#syntax.words(functionName)].flatMap((node) => this.#language.callOf(node) ?? []),
+    );
+    const outside = calls.filter((call) => !isInside(call, owner));
+    return outside.length > 0 && outside.every((call) => this.#covers(call, name, use, false));
   }
 
   /** Text of a condition, the values of the constants in it included. */
