@@ -2,6 +2,7 @@ import { compose } from './compose/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
 import { dotenv } from './dotenv/format.ts';
 import type { Format } from './format.ts';
+import { go } from './go/format.ts';
 import { javascript } from './javascript/format.ts';
 import { makefile } from './makefile/format.ts';
 import { justfile } from './justfile/format.ts';
@@ -35,6 +36,7 @@ export const formats: readonly Format[] = [
   yarnLock,
   javascript,
   python,
+  go,
   githubAction,
   githubWorkflow,
   kustomization,
