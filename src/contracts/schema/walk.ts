@@ -24,7 +24,7 @@ interface OpenPair extends Pair {
   readonly inner: Pair[];
   readonly old: Parts;
   readonly new: Parts;
-  started: boolean;
+  state: 'waiting' | 'under way' | 'compared';
 }
 
 /** The documents are too entangled to be compared within bounds. */
@@ -33,7 +33,8 @@ export class TooMuch extends Error {}
 /** Ids of the schemas that are the same on both sides: anything, nothing, null. */
 const constants = new Set(['t', 'f', 'n']);
 
-const mostPairs = 400_000;
+/** Pairs, and looks at them while alternatives are tried against each other: some seconds of work. */
+const mostSteps = 1_500_000;
 
 /** Alternatives inside alternatives that are tried against each other; below, likeness decides. */
 const deepestTrial = 40;
@@ -54,6 +55,7 @@ export class Walk {
     response: { direction: 'response', changes: [], inner: [] },
   };
   #depth = 0;
+  #steps = 0;
 
   /** `isSame` answers cheaply for what is equal text by text; `false` means nothing. */
   constructor(old: Shaper, next: Shaper, isSame: (old: At, next: At) => boolean) {
@@ -67,12 +69,11 @@ export class Walk {
     const key = `${direction}\0${old.id}\0${next.id}`;
     const known = this.#pairs.get(key);
     if (known) return known;
-    if (this.#pairs.size > mostPairs) throw new TooMuch();
     const [before, after] = [old.parts[0], next.parts[0]];
     const single = old.parts.length === 1 && next.parts.length === 1 && before && after;
     if (old.id === next.id && constants.has(old.id)) return this.#equal[direction];
     if (single && this.#isSame(before, after)) return this.#equal[direction];
-    const pair: OpenPair = { direction, changes: [], inner: [], old, new: next, started: false };
+    const pair: OpenPair = { direction, changes: [], inner: [], old, new: next, state: 'waiting' };
     this.#pairs.set(key, pair);
     this.#queue.push(pair);
     return pair;
@@ -84,8 +85,14 @@ export class Walk {
   }
 
   #compare(pair: OpenPair): void {
-    if (pair.started) return;
-    pair.started = true;
+    if (pair.state !== 'waiting') return;
+    pair.state = 'under way';
+    this.#step();
+    this.#compareShapes(pair);
+    pair.state = 'compared';
+  }
+
+  #compareShapes(pair: OpenPair): void {
     const { direction } = pair;
     const site: Site = {
       old: this.#old.shape(pair.old),
@@ -107,6 +114,11 @@ export class Walk {
     compareAlternatives(site);
   }
 
+  #step(): void {
+    this.#steps += 1;
+    if (this.#steps > mostSteps) throw new TooMuch();
+  }
+
   /** All moves between two schemas and inside them, as one. */
   #relate(old: Parts, next: Parts, direction: Direction, reading: Reading): Move {
     const key = `${reading}\0${direction}\0${old.id}\0${next.id}`;
@@ -114,19 +126,24 @@ export class Walk {
     if (known) return known;
     if (this.#depth >= deepestTrial) return 'unknown';
     this.#depth += 1;
-    const move = this.#moveOf(this.pair(old, next, direction), reading);
+    const { move, isFinal } = this.#moveOf(this.pair(old, next, direction), reading);
     this.#depth -= 1;
-    // Inside an outer trial the answer may rest on a pair that counts as equal for now.
-    if (this.#depth === 0) this.#moves.set(key, move);
+    if (isFinal) this.#moves.set(key, move);
     return move;
   }
 
-  #moveOf(root: Pair, reading: Reading): Move {
+  /** Not final while the answer rests on a pair that is under way and counts as equal for now. */
+  #moveOf(root: Pair, reading: Reading): { readonly move: Move; readonly isFinal: boolean } {
     const seen = new Set<Pair>([root]);
     const open = [root];
     let move: Move = 'same';
+    let isFinal = true;
     for (let pair = open.pop(); pair; pair = open.pop()) {
-      if ('started' in pair) this.#compare(pair as OpenPair);
+      this.#step();
+      if ('state' in pair) {
+        this.#compare(pair as OpenPair);
+        if ((pair as OpenPair).state === 'under way') isFinal = false;
+      }
       for (const change of pair.changes) move = both(move, counted(change, reading));
       for (const inner of pair.inner) {
         if (seen.has(inner)) continue;
@@ -134,7 +151,7 @@ export class Walk {
         open.push(inner);
       }
     }
-    return move;
+    return { move, isFinal };
   }
 }
 
