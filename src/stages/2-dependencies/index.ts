@@ -7,6 +7,7 @@ import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
 import { runtimeDeclaredDifferently } from './runtime-declared-differently.ts';
+import { statefulImageMajorBump } from './stateful-image-major-bump.ts';
 import { transitiveBreakingBump } from './transitive-breaking-bump.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
@@ -19,5 +20,6 @@ export const dependenciesRules: readonly Rule[] = [
   dependencyDowngraded,
   dependencyAdded,
   runtimeDeclaredDifferently,
+  statefulImageMajorBump,
   healthcheckRemoved,
 ];
