@@ -3,6 +3,7 @@ import { dependencyAdded } from './dependency-added.ts';
 import { dependencyDowngraded } from './dependency-downgraded.ts';
 import { directBreakingBump } from './direct-breaking-bump.ts';
 import { healthcheckRemoved } from './healthcheck-removed.ts';
+import { imagePinLoosened } from './image-pin-loosened.ts';
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
@@ -22,4 +23,5 @@ export const dependenciesRules: readonly Rule[] = [
   runtimeDeclaredDifferently,
   statefulImageMajorBump,
   healthcheckRemoved,
+  imagePinLoosened,
 ];

@@ -1,0 +1,98 @@
+import { code, text } from '../../report/text.ts';
+import { composeSets } from '../../system/compose-project.ts';
+import type { Image } from '../../system/facts.ts';
+import type { Change, Located, System } from '../../system/system.ts';
+import { placeOf } from '../place-of.ts';
+import type { ChangeRule, Problem } from '../rule.ts';
+
+/** An image reference names less exactly which image is meant. */
+export const imagePinLoosened: ChangeRule = {
+  kind: 'change',
+  id: 'image-pin-loosened',
+  stage: 'dependencies',
+  severity: 'medium',
+  summary: 'An image lost its digest or went to a tag that moves',
+  assumption: 'Assumes that the tag means the same image tomorrow and on every machine.',
+  verify:
+    'Ask the registry for the digest behind the tag, and ask again after the next release of the image.',
+  explanation: `Compares, file by file and unit by unit, references to the same image in compose files, Dockerfiles,
+Kubernetes manifests and workflows. It fires when a digest is dropped, when a version gives way to a tag that moves
+(\`latest\`, \`stable\`, a branch name, no tag), and when a version loses a part (\`16.2\` to \`16\`). It stays silent for
+new units, for another image, for references with variables, and for images that the same service builds itself.
+
+Severity: medium; low where a version only lost a part.`,
+  check: (change) =>
+    change.files.flatMap(({ path, from }) => {
+      const before = imagesOf(change.base, from ?? path);
+      return imagesOf(change.head, path).flatMap((after) => {
+        const old = counterpart(after, before, imagesOf(change.head, path));
+        return old ? compare(old, after, change) : [];
+      });
+    }),
+};
+
+function imagesOf(system: System, path: string): readonly Located<Image>[] {
+  return system.facts('image').filter(({ file, variable }) => file === path && !variable);
+}
+
+/** The same unit with the same image; a Dockerfile's stages have numbers that move, so there the only one of that image. */
+function counterpart(
+  after: Located<Image>,
+  before: readonly Located<Image>[],
+  now: readonly Located<Image>[],
+): Located<Image> | undefined {
+  const alike = before.filter(({ repository }) => repository === after.repository);
+  if (after.role !== 'base') return alike.find(({ unit }) => unit === after.unit);
+  const alone = now.filter(({ repository }) => repository === after.repository).length === 1;
+  return (
+    alike.find(({ unit }) => unit === after.unit && !/^\d+$/.test(unit)) ??
+    (alone && alike.length === 1 ? alike[0] : undefined)
+  );
+}
+
+function compare(before: Located<Image>, after: Located<Image>, { head }: Change): readonly Problem[] {
+  const lost = before.digest !== null && after.digest === null;
+  const [old, now] = [exactness(before), exactness(after)];
+  if (!lost && (after.digest !== null || now >= old)) return [];
+  if (isBuiltHere(head, after)) return [];
+  const written = text`${code(writtenAs(after))}`;
+  const moving = now === 0;
+  return [
+    {
+      subject: after.repository,
+      identity: [after.file, after.unit, after.repository],
+      severity: lost || moving ? 'medium' : 'low',
+      confidence: 'likely',
+      title: lost
+        ? text`${code(after.repository)} is no longer pinned by digest`
+        : moving
+          ? text`${code(after.repository)} goes from ${code(before.tag ?? '')} to a tag that moves`
+          : text`${code(after.repository)} goes from ${code(before.tag ?? '')} to the wider ${code(after.tag ?? '')}`,
+      assumption: text`Assumes ${written} is the same image tomorrow, and on every machine that already has one of that name`,
+      verify: text`Compare the digest that ${code(`docker buildx imagetools inspect ${writtenAs(after)}`)} shows with the one in use`,
+      at: placeOf(after),
+      atBase: placeOf(before),
+    },
+  ];
+}
+
+function writtenAs({ repository, tag }: Image): string {
+  return tag === null ? repository : `${repository}:${tag}`;
+}
+
+/** Numbers of the version in the tag; 0 for a tag that moves: a word without any number, or that of a branch. */
+function exactness({ tag }: Image): number {
+  if (tag === null || !/\d/.test(tag) || /^(?:latest|stable|main|master|edge|nightly|canary)-/i.test(tag))
+    return 0;
+  const version = /^v?(\d+(?:\.\d+)*)(?=$|[-_+])/.exec(tag)?.[1];
+  // A commit, a date, a build number: as exact as a tag can be.
+  return version === undefined ? Infinity : version.split('.').length;
+}
+
+/** `image:` beside `build:` is the name of what comes out. */
+function isBuiltHere(system: System, image: Located<Image>): boolean {
+  return composeSets(system).some(({ services }) => {
+    const service = services.get(image.unit);
+    return service?.image?.file === image.file && service.build !== undefined;
+  });
+}
