@@ -31,7 +31,7 @@ export interface PackageMove {
 
 const moves = new WeakMap<Change, readonly PackageMove[]>();
 
-/** What moved in all lockfiles that are there on both sides; `kept` packages too. */
+/** What moved in all lockfiles that are there on both sides; `kept` packages where their entries differ. */
 export function packageMoves(change: Change): readonly PackageMove[] {
   const known = moves.get(change);
   if (known) return known;
@@ -53,6 +53,7 @@ function movesOf(pair: LockedPair): readonly PackageMove[] {
     const key = [name, step.from, step.to].join('\0');
     if (found.has(key)) return;
     const [was, is] = [entriesOf(before, name, step.from), entriesOf(after, name, step.to)];
+    if (step.from === step.to && isAlike(was, is)) return;
     found.set(key, { ...describe(name, step, was, is, asks), pair });
   };
   const settled = new Map<string, VersionStep[]>();
@@ -83,6 +84,20 @@ function describe(
     : entries.every((entry) => entry.dev === true);
   const ecosystem = entries[0]?.ecosystem ?? 'npm';
   return { ecosystem, name, kind: kindOf(from, to), from, to, direct, dev, before, after, asks };
+}
+
+/** The usual case: nothing that a rule could ask about differs. */
+function isAlike(before: Entries, after: Entries): boolean {
+  const [was, is] = [before[0], after[0]];
+  if (!was || !is || before.length > 1 || after.length > 1) return false;
+  const [a, b] = [was.source, is.source];
+  return (
+    a.type === b.type &&
+    a.host === b.host &&
+    a.location === b.location &&
+    a.commit === b.commit &&
+    was.integrity.join(' ') === is.integrity.join(' ')
+  );
 }
 
 function kindOf(from: string | null, to: string | null): PackageMove['kind'] {

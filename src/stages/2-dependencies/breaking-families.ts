@@ -1,0 +1,49 @@
+import { code, list, text } from '../../report/text.ts';
+import type { PackageMove } from '../../system/package-moves.ts';
+import { promiseOf } from '../../system/version-order.ts';
+import type { Problem } from '../rule.ts';
+import { askersOf, relatedPlaces } from './move-places.ts';
+
+/** One package's breaking step, and the problem that it is when it steps alone. */
+export interface BreakingStep {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly moves: readonly PackageMove[];
+  readonly problem: Problem;
+}
+
+/** Packages of one scope are published together and step together: a reviewer looks at them once. */
+export function familyProblems(steps: readonly BreakingStep[]): readonly Problem[] {
+  const families = new Map<string, BreakingStep[]>();
+  for (const step of steps) {
+    const scope = /^@[^/]+(?=\/)/.exec(step.name)?.[0];
+    const key =
+      scope === undefined ? step.name : `${scope}\0${step.problem.severity}\0${step.problem.confidence}`;
+    families.set(key, [...(families.get(key) ?? []), step]);
+  }
+  return [...families.values()].map((family) => {
+    const [first] = family as [BreakingStep, ...BreakingStep[]];
+    return family.length === 1 ? first.problem : problemOf(first, family);
+  });
+}
+
+function problemOf(first: BreakingStep, family: readonly BreakingStep[]): Problem {
+  const scope = first.name.slice(0, first.name.indexOf('/'));
+  const moves = family.flatMap((step) => step.moves);
+  const steps = family.map(({ name, from, to }) => `${name} ${from} → ${to}`);
+  return {
+    ...first.problem,
+    subject: scope,
+    alsoAbout: family.map(({ name }) => name),
+    identity: family.map(({ name, to }) => `${name}@${promiseOf(to) ?? to}`).sort(),
+    title: text`${family.length} packages of ${code(scope)} take a breaking step`,
+    assumption: text`Assumes that code written for ${list(
+      family.map(({ name, from }) => `${name} ${promiseOf(from)}`),
+      3,
+    )} works with what replaces them.`,
+    detail: text`${list(steps, 12)}. Asked for by ${askersOf(moves)}.`,
+    verify: text`Read the changelogs of ${code(scope)} for these steps, and run the tests of what imports the packages.`,
+    related: relatedPlaces(moves, first.problem.at).slice(0, 12),
+  };
+}

@@ -1,0 +1,109 @@
+import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
+import type { LockedTree } from '../../system/locked-tree.ts';
+import { packageMoves } from '../../system/package-moves.ts';
+import type { PackageMove } from '../../system/package-moves.ts';
+import type { ChangeRule, Problem, Severity } from '../rule.ts';
+import { askersOf, movePlace, relatedPlaces } from './move-places.ts';
+import { broughtBy } from './parents-of.ts';
+
+/** More new dependencies than this in one lockfile, of one severity, are told in one finding. */
+const mostApart = 4;
+
+/** A manifest names a package that no manifest of the lockfile named before. */
+export const dependencyAdded: ChangeRule = {
+  kind: 'change',
+  id: 'dependency-added',
+  stage: 'dependencies',
+  severity: 'medium',
+  summary: 'A manifest names a new dependency',
+  assumption: 'Assumes that the package is wanted, and is the one that was meant.',
+  verify: 'Open the page of the package at its registry: is it the one that was meant, and who publishes it?',
+  explanation: `Looks at what manifests ask for and lockfiles answer. A package that another manifest of the same lockfile
+named before is not new, and neither are the workspace's own packages, folders and links. With the package comes the number
+of packages that it brings along and the lockfile did not hold before. Nothing is said about a lockfile that is new.
+
+Severity: medium; low for development dependencies, for type definitions, and where the lockfile held the package before
+because another brought it along. Many at once are told together.`,
+  check: (change) => {
+    const groups = new Map<string, PackageMove[]>();
+    for (const move of packageMoves(change)) {
+      if (!move.direct || move.kind !== 'added' || move.after.every(isOwn)) continue;
+      const key = `${move.pair.head.path}\0${severityOf(move)}`;
+      groups.set(key, [...(groups.get(key) ?? []), move]);
+    }
+    return [...groups.values()].flatMap((moves) =>
+      moves.length > mostApart ? [problemOfMany(moves)] : moves.map(problemOf),
+    );
+  },
+};
+
+function isOwn({ source }: PackageMove['after'][number]): boolean {
+  return source.type === 'path' || source.type === 'workspace';
+}
+
+function severityOf({ name, dev, pair }: PackageMove): Severity {
+  return dev || name.startsWith('@types/') || namesIn(pair.base).has(name) ? 'low' : 'medium';
+}
+
+function namesIn({ packages }: LockedTree): ReadonlySet<string> {
+  return new Set([...packages.values()].map(({ name }) => name));
+}
+
+function problemOf(move: PackageMove): Problem {
+  const { name, to, pair, dev } = move;
+  const { at } = movePlace(move);
+  return {
+    subject: name,
+    identity: [pair.head.path, name],
+    severity: severityOf(move),
+    confidence: 'certain',
+    title: text`${code(name)} ${code(to ?? '')} is a new ${[dev ? 'development dependency' : 'dependency']}`,
+    assumption: text`Assumes that ${code(name)} is wanted, and is the package that was meant.`,
+    detail: text`Asked for by ${askersOf([move])}. ${broughtText([move])}`,
+    verify: text`Open the page of ${code(name)} at its registry: who publishes it, since when, and who else uses it?`,
+    at,
+    related: relatedPlaces([move], at),
+  };
+}
+
+function problemOfMany(moves: readonly PackageMove[]): Problem {
+  const names = moves.map(({ name }) => name).sort();
+  const [first] = moves as readonly [PackageMove, ...PackageMove[]];
+  const { path } = first.pair.head;
+  const { at } = movePlace(first);
+  const what = moves.every(({ dev }) => dev) ? 'development dependencies' : 'dependencies';
+  return {
+    subject: path,
+    identity: [path, ...names],
+    severity: severityOf(first),
+    confidence: 'certain',
+    title: text`${moves.length} new ${[what]} in ${code(path)}`,
+    assumption: text`Assumes that ${list(names, 3)} are wanted, and are the packages that were meant.`,
+    detail: text`${list(names, 20)}, asked for by ${askersOf(moves)}. ${broughtText(moves)}`,
+    verify: text`Open the page of each at its registry: who publishes it, since when, and who else uses it?`,
+    at,
+    related: relatedPlaces(moves, at).slice(0, 10),
+  };
+}
+
+/** What comes along that the lockfile did not hold, and whether it runs code when it is installed. */
+function broughtText(moves: readonly PackageMove[]): Text {
+  const [first] = moves;
+  if (!first) return [];
+  const { base, head } = first.pair;
+  const known = namesIn(base);
+  const own = new Set(moves.map(({ name }) => name));
+  const entries = moves.flatMap(({ after }) => after);
+  const along = [...broughtBy(head, entries)].flatMap((key) => head.packages.get(key) ?? []);
+  const fresh = along.filter(({ name }) => !known.has(name) && !own.has(name));
+  const names = [...new Set(fresh.map(({ name }) => name))];
+  const builds = [...entries, ...fresh].filter(({ installScript }) => installScript === true);
+  const brings =
+    names.length === 0
+      ? text`Brings no package that the lockfile did not hold.`
+      : text`Brings ${names.length} ${[names.length === 1 ? 'package' : 'packages']} that the lockfile did not hold: ${list(names, 5)}.`;
+  return builds.length === 0
+    ? brings
+    : text`${brings} Code runs at install for ${list([...new Set(builds.map(({ name }) => name))], 3)}.`;
+}

@@ -1,0 +1,104 @@
+import { code, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
+import { manifestSteps } from '../../system/manifest-steps.ts';
+import type { ManifestStep } from '../../system/manifest-steps.ts';
+import { packageMoves } from '../../system/package-moves.ts';
+import type { PackageMove } from '../../system/package-moves.ts';
+import { isBreakingStep, promiseOf } from '../../system/version-order.ts';
+import type { ChangeRule, Problem, Severity } from '../rule.ts';
+import { familyProblems } from './breaking-families.ts';
+import type { BreakingStep } from './breaking-families.ts';
+import { askersOf, movePlace, relatedPlaces, specifierAtBase } from './move-places.ts';
+
+/** A dependency that a manifest names crosses a breaking boundary of its version scheme. */
+export const directBreakingBump: ChangeRule = {
+  kind: 'change',
+  id: 'direct-breaking-bump',
+  stage: 'dependencies',
+  severity: 'high',
+  summary: 'A dependency that a manifest names took a breaking step',
+  assumption: 'Assumes that the code still gets from the new version what it got from the old one.',
+  verify: 'Read the changelog of the step and run the tests of the packages that import it.',
+  explanation: `Compares the version that each manifest gets for what it asks, at base and at head. A step is breaking by
+semantic versioning: another major version, another minor version of \`0.x\`, any step of \`0.0.x\`. Versions that
+start with a year promise nothing and are left out, and so are downgrades (\`dependency-downgraded\`) and what other packages
+bring along (\`transitive-breaking-bump\`). Where no lockfile could be read for a manifest, the lowest versions that its ranges
+allow are compared.
+
+Manifests and lockfiles that take the same step are one finding, and so are packages of one scope (\`@angular/…\`) that step
+together.
+
+Severity: high for what production needs, medium for development dependencies, low for type definitions (\`@types/…\`). A
+step within \`0.0.x\` is put as a question.`,
+  check: (change) => {
+    const groups = new Map<string, PackageMove[]>();
+    for (const move of packageMoves(change)) {
+      if (!move.direct || move.kind !== 'upgraded' || !isBreakingStep(move.from ?? '', move.to ?? ''))
+        continue;
+      const key = [move.ecosystem, move.name, promiseOf(move.to ?? '')].join('\0');
+      groups.set(key, [...(groups.get(key) ?? []), move]);
+    }
+    const steps = [...groups.values()].flatMap((moves) => stepOf(moves) ?? []);
+    const asked = manifestSteps(change).filter(({ from, to }) => isBreakingStep(from, to));
+    return [...familyProblems(steps), ...asked.map(problemOfManifest)];
+  },
+};
+
+/** The step of one package, whoever takes it; production speaks first. */
+function stepOf(moves: readonly PackageMove[]): BreakingStep | null {
+  const move = moves.find(({ dev }) => !dev) ?? moves[0];
+  if (!move || move.from === null || move.to === null) return null;
+  const { name, from, to } = move;
+  const { at, atBase } = movePlace(move);
+  const problem: Problem = {
+    subject: name,
+    identity: [move.ecosystem, name, promiseOf(to) ?? to],
+    severity: severityOf(name, move.dev),
+    ...wordsOf(name, from, to),
+    detail: text`Asked for by ${askersOf(moves)}. ${whyOf(move)}`,
+    at,
+    atBase,
+    related: relatedPlaces(moves, at),
+  };
+  return { name, from, to, moves, problem };
+}
+
+function severityOf(name: string, dev: boolean): Severity {
+  if (name.startsWith('@types/')) return 'low';
+  return dev ? 'medium' : 'high';
+}
+
+type Words = Pick<Problem, 'title' | 'assumption' | 'verify' | 'confidence'>;
+
+function wordsOf(name: string, from: string, to: string): Words {
+  const [before, after] = [promiseOf(from) ?? from, promiseOf(to) ?? to];
+  return {
+    confidence: to.startsWith('0.0.') ? 'possible' : 'certain',
+    title: text`${code(name)} takes a breaking step, from ${code(from)} to ${code(to)}`,
+    assumption: text`Assumes that code written for ${code(name)} ${code(before)} works with ${code(after)}.`,
+    verify: text`Read the changelog of ${code(name)} between ${code(from)} and ${code(to)}, and run the tests of what imports it.`,
+  };
+}
+
+/** Whether a person wrote the new range, or an old one let the version in. */
+function whyOf({ asks, pair }: PackageMove): Text {
+  const [ask] = asks;
+  if (!ask) return [];
+  const before = specifierAtBase(pair.base, ask);
+  return before === ask.specifier
+    ? text`Its range ${code(ask.specifier)} did not change: the lockfile alone let it in.`
+    : text`Its range went from ${code(before ?? 'nothing')} to ${code(ask.specifier)}.`;
+}
+
+function problemOfManifest({ name, from, to, dev, base, head, specifier }: ManifestStep): Problem {
+  return {
+    subject: name,
+    identity: ['npm', name, promiseOf(to) ?? to, head.path],
+    severity: severityOf(name, dev),
+    ...wordsOf(name, from, to),
+    confidence: 'likely',
+    detail: text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}.`,
+    at: head,
+    atBase: base,
+  };
+}
