@@ -11,7 +11,7 @@ import { fetchCommits } from './github/fetch-commits.ts';
 import { findCheckout } from './github/find-checkout.ts';
 import { basicAuthorization } from './github/git-with-token.ts';
 import { readInputs } from './github/inputs.ts';
-import { failureOf } from './github/job-result.ts';
+import { failureOf, warningOf } from './github/job-result.ts';
 import { publishNothing, publishOutputs } from './github/outputs.ts';
 import { ownLogin } from './github/own-login.ts';
 import { links, publishComment, threadOf } from './github/publish-comment.ts';
@@ -61,6 +61,8 @@ async function main(): Promise<void> {
       await publishComment(client, report, { thread, run, instance, login: await login }, log);
     }
     const failure = failureOf(report);
+    const warning = warningOf(report);
+    if (warning !== null) core.warning(terminalSafe(warning));
     if (failure !== null && inputs.reportOnly) log.info(`Report only. Without it: ${failure}`);
     else if (failure !== null) core.setFailed(failure);
   } finally {

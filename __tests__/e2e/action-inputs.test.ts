@@ -34,14 +34,16 @@ describe('inputs', () => {
     expect(world.comments).toHaveLength(2);
   });
 
-  test('what cannot be read is explained and red, unless nothing gates', async () => {
+  test('what the change made unreadable is red; what nobody could read before is a warning', async () => {
     const { world, actOnPull } = await arrange();
     const head = world.repository.commit('Break a file', { 'compose.yaml': '<<<<<<< ours\nservices: {\n' });
     const gated = await actOnPull(head);
     expect(gated.code).toBe(1);
     expect(gated.report?.gaps).toMatchObject([{ path: 'compose.yaml' }]);
-    const free = await actOnPull(head, { inputs: { 'fail-on': 'never' } });
-    expect(free).toMatchObject({ code: 0, outputs: { verdict: 'incomplete' } });
+    const added = world.repository.commit('Add a broken file', { 'ops/compose.yaml': 'services: {\n' });
+    const unread = await actOnPull(added);
+    expect(unread).toMatchObject({ code: 0, outputs: { verdict: 'incomplete' } });
+    expect(unread.log).toMatch(/::warning::.*could not be read/);
   });
 
   test('check runs of the head are evidence, our own run is not', async () => {
