@@ -121,7 +121,7 @@ export class Shaper {
   #group(kind: Group['kind'], at: At): Shape {
     const branches: Branch[] = items(at).map((item) => ({ parts: this.parts(item), ...nameOf(item) }));
     const types = branches.map(({ parts }) => plainTypes(parts));
-    if (types.every((bits) => bits !== undefined)) {
+    if (types.every((bits) => bits !== undefined) && (kind === 'anyOf' || areApart(types))) {
       return { ...anything, types: types.reduce((all, bits) => all | bits, 0) };
     }
     const rest = branches.filter((_, index) => types[index] !== typeBits.null);
@@ -157,6 +157,16 @@ function plainTypes(parts: Parts): number | undefined {
   return own(node, 'nullable') === true && types !== undefined ? types | typeBits.null : types;
 }
 
+/** Whether no payload has two of these types. */
+function areApart(types: readonly number[]): boolean {
+  let all = 0;
+  return types.every((bits) => {
+    const isApart = (all & bits) === 0;
+    all |= bits;
+    return isApart;
+  });
+}
+
 function sameAsNull(values: unknown): boolean {
   return Array.isArray(values) && values.length === 1 && values[0] === null;
 }
@@ -178,6 +188,21 @@ function settled(shape: Shape): Shape {
     if (upper)
       upper = { value: upper.open ? Math.ceil(upper.value) - 1 : Math.floor(upper.value), open: false };
   }
-  const never = shape.never || types === 0;
-  return { ...shape, types, never, ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) };
+  const bounded = { ...shape, types, ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) };
+  if (!shape.values) return { ...bounded, never: shape.never || types === 0 };
+  const values = new Map([...shape.values].filter(([, value]) => allows(bounded, value)));
+  const isEmpty = types === 0 || (values.size === 0 && (types & typeBits.null) === 0);
+  return { ...bounded, values, never: shape.never || isEmpty };
+}
+
+/** Whether a listed value keeps to the bounds that stand beside the list. */
+function allows(shape: Shape, value: unknown): boolean {
+  if (typeof value === 'string') {
+    const length = [...value].length;
+    return length >= (shape.minLength ?? 0) && length <= (shape.maxLength ?? Infinity);
+  }
+  if (typeof value !== 'number') return true;
+  const { lower, upper } = shape;
+  if (lower && (lower.open ? value <= lower.value : value < lower.value)) return false;
+  return !(upper && (upper.open ? value >= upper.value : value > upper.value));
 }
