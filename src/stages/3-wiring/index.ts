@@ -3,6 +3,8 @@ import { dockerCopySourceMissing } from './docker-copy-source-missing.ts';
 import { entrypointMissing } from './entrypoint-missing.ts';
 import { mountSourceMissing } from './mount-source-missing.ts';
 import { scriptRemovedStillCalled } from './script-removed-still-called.ts';
+import { startupOrderEdgeRemoved } from './startup-order-edge-removed.ts';
+import { startupOrderWeakened } from './startup-order-weakened.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const wiringRules: readonly Rule[] = [
@@ -10,4 +12,6 @@ export const wiringRules: readonly Rule[] = [
   scriptRemovedStillCalled,
   dockerCopySourceMissing,
   mountSourceMissing,
+  startupOrderEdgeRemoved,
+  startupOrderWeakened,
 ];
