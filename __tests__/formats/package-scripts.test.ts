@@ -28,6 +28,11 @@ describe('scriptFacts', () => {
     ]); // prettier-ignore
   });
 
+  test('exports take the place of main', () => {
+    const facts = scriptFacts(readJson('{ "main": "a.js", "exports": "./b.js" }'), 'package.json');
+    expect(facts).toEqual([]);
+  });
+
   test.each(['[]', '"x"', '{"scripts": []}', '{"scripts": {"a": 1, "b": null}, "main": {}}'])(
     'odd shapes are no failure: %s',
     (text) => {

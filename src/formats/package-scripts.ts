@@ -1,5 +1,5 @@
 import type { Command, Fact, Script } from '../system/facts.ts';
-import { entries, get, textOf } from './node.ts';
+import { booleanOf, entries, get, textOf } from './node.ts';
 import type { Node } from './node.ts';
 import { folderOf } from './paths.ts';
 import { shellFacts } from './shell-facts.ts';
@@ -25,9 +25,11 @@ export function scriptFacts(root: Node, path: string): readonly Fact[] {
 function promisedFiles(root: Node, directory: string): readonly Command[] {
   const main = get(root, 'main');
   const bin = get(root, 'bin');
+  const inside = booleanOf(get(root, 'private')) === true ? 'main of a private package' : 'main';
   const named = [...entries(bin)].map(({ key, node }) => ({ unit: `bin.${key}`, node }));
   const promises = [
-    ...(main ? [{ unit: 'main', node: main }] : []),
+    // Where there are exports, nothing looks at it.
+    ...(main && !get(root, 'exports') ? [{ unit: inside, node: main }] : []),
     ...(bin?.kind === 'scalar' ? [{ unit: 'bin', node: bin }] : named),
   ];
   return promises.flatMap(({ unit, node }): readonly Command[] => {

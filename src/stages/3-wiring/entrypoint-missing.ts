@@ -69,7 +69,7 @@ function goneProblem(
     ...common(file, before, path),
     confidence: file.contained ? 'likely' : 'certain',
     title: isPromise(file)
-      ? text`${code(file.by.file)} promises ${code(file.written)} as its ${code(file.by.unit)}, and it is gone`
+      ? text`${code(file.by.file)} promises ${code(file.written)} as its ${code(file.by.unit.split(' ', 1)[0] ?? '')}, and it is gone`
       : text`${whoOf(file)} runs ${lineOf(file)}, and ${code(path)} is gone`,
     assumption: text`Assumes ${code(path)} is there when ${whoOf(file)} starts`,
     detail: whatHappened(change, path),
@@ -122,6 +122,8 @@ function common(
 
 function severityOf({ by, contained }: StartedFile): Severity {
   if (contained || /(?:^|\/)Procfile/.test(by.file)) return 'critical';
+  // Only its neighbours can miss it.
+  if (by.unit === 'main of a private package') return 'medium';
   if (by.role === 'entrypoint' || /\.ya?ml$/.test(by.file)) return 'high';
   return /^scripts\.(?:start|serve|build|prepare|(?:post|pre)?install)$/.test(by.unit) ? 'high' : 'medium';
 }
