@@ -40,8 +40,9 @@ describe('inputs', () => {
     const gated = await actOnPull(head);
     expect(gated.code).toBe(1);
     expect(gated.report?.gaps).toMatchObject([{ path: 'compose.yaml' }]);
-    const added = world.repository.commit('Add a broken file', { 'ops/compose.yaml': 'services: {\n' });
-    const unread = await actOnPull(added);
+    const other = await arrange();
+    const added = other.world.repository.commit('Add a broken file', { 'ops/compose.yaml': 'services: {\n' });
+    const unread = await other.actOnPull(added);
     expect(unread).toMatchObject({ code: 0, outputs: { verdict: 'incomplete' } });
     expect(unread.log).toMatch(/::warning::.*could not be read/);
   });

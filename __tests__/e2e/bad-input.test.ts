@@ -15,11 +15,11 @@ interface Parsed {
 const witness = {
   base: {
     'ops/compose.yaml':
-      'services:\n  db:\n    image: postgres:15\n    volumes: [d:/var/lib/postgresql/data]\nvolumes: {d: {}}\n',
+      'services:\n  db:\n    image: postgres:15\n    volumes: [data:/var/lib/postgresql/data]\nvolumes: {data: {}}\n',
   },
   head: {
     'ops/compose.yaml':
-      'services:\n  db:\n    image: postgres:17\n    volumes: [d:/var/lib/postgresql/data]\nvolumes: {d: {}}\n',
+      'services:\n  db:\n    image: postgres:17\n    volumes: [data:/var/lib/postgresql/data]\nvolumes: {data: {}}\n',
   },
 };
 
@@ -188,7 +188,7 @@ describe('bad input costs its own file and nothing else', () => {
 
   test('CRLF, a byte order mark and UTF-16 with a mark are read like the rest', () => {
     const text = (image: string): string =>
-      `services:\r\n  db:\r\n    image: ${image}\r\n    volumes: ["d:/var/lib/postgresql/data"]\r\nvolumes: {d: {}}\r\n`;
+      `services:\r\n  db:\r\n    image: ${image}\r\n    volumes: ["data:/var/lib/mysql"]\r\nvolumes: {data: {}}\r\n`;
     const marked = (image: string): Buffer =>
       Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text(image), 'utf16le')]);
     git.commit([
@@ -242,6 +242,8 @@ describe('bad input costs its own file and nothing else', () => {
       [cli, 'diff', 'names-base', 'names-head', '--repo', git.path, '--format', 'markdown'],
       { encoding: 'utf8' },
     );
-    expect(stdout).not.toMatch(/<img>|(?<![`\w])@everyone/);
+    // Inside a code span nothing has a meaning.
+    const outside = stdout.replace(/(`+)[^`][\s\S]*?\1/g, '');
+    expect(outside).not.toMatch(/<img>|@everyone/);
   });
 });
