@@ -19,7 +19,7 @@ export function compareStrings(site: Site): void {
   const enumerated = old.values !== undefined && next.values !== undefined;
   if (!enumerated && (types & (typeBits.string | number)) !== 0) compareFormats(site);
   if ((types & typeBits.string) === 0) return;
-  if (!enumerated) comparePatterns(site);
+  comparePatterns(site);
   compareContent(site, 'contentEncoding', 'content-encoding');
   compareContent(site, 'contentMediaType', 'content-media-type');
   if (old.contentSchema && next.contentSchema) site.inner(old.contentSchema, next.contentSchema);

@@ -21,8 +21,8 @@ export function compareTypes(site: Site): boolean {
   const to = after & ~typeBits.null;
   const names = [show(typeNames(from || before)), show(typeNames(to || after))] as const;
   if ((from & to) === 0 && (from !== 0 || to !== 0)) {
-    const nothing = from === 0 ? 'widened' : to === 0 ? 'narrowed' : 'changed';
-    report(site, 'type-changed', nothing, phrase`changed type from ${names[0]} to ${names[1]}`, {
+    const move = (before & ~after) === 0 ? 'widened' : (after & ~before) === 0 ? 'narrowed' : 'changed';
+    report(site, 'type-changed', move, phrase`changed type from ${names[0]} to ${names[1]}`, {
       keyword: 'type',
     });
     return false;
