@@ -13,6 +13,7 @@ import { pnpmLock } from './pnpm-lock/format.ts';
 import { pnpmWorkspace } from './pnpm-workspace/format.ts';
 import { python } from './python/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
+import { shell, shellByFirstLine } from './shell/format.ts';
 import { yarnLock } from './yarn-lock/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
@@ -37,6 +38,8 @@ export const formats: readonly Format[] = [
   javascript,
   python,
   go,
+  shell,
+  shellByFirstLine,
   githubAction,
   githubWorkflow,
   kustomization,
