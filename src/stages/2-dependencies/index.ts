@@ -8,6 +8,7 @@ import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
 import { runtimeDeclaredDifferently } from './runtime-declared-differently.ts';
+import { serviceRemovedStillReferenced } from './service-removed-still-referenced.ts';
 import { statefulImageMajorBump } from './stateful-image-major-bump.ts';
 import { transitiveBreakingBump } from './transitive-breaking-bump.ts';
 
@@ -21,6 +22,7 @@ export const dependenciesRules: readonly Rule[] = [
   dependencyDowngraded,
   dependencyAdded,
   runtimeDeclaredDifferently,
+  serviceRemovedStillReferenced,
   statefulImageMajorBump,
   healthcheckRemoved,
   imagePinLoosened,
