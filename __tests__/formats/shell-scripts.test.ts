@@ -117,6 +117,13 @@ describe('shell: strength', () => {
     ['given a default', 'if [ -z "$A" ]; then A=x; fi', 'defaulted A='],
     ['given a default, in short', '[ -z "$A" ] && A=x', 'defaulted A='],
     ['compared', 'if [ "$A" = "true" ]; then run; fi', 'guarded A'],
+    [
+      'behind another variable',
+      'if [ -z "$URL" ]; then\n  if [ -n "$A" ] && [ -n "$B" ]; then\n    URL="$A$B"\n  else\n    exit 1\n  fi\nfi',
+      'guarded URL, guarded A, guarded B, guarded A, guarded B',
+    ],
+    ['behind a case', 'case "$MODE" in s3) : "${A:?}" ;; esac', 'guarded MODE, guarded A'],
+    ['behind an argument', 'if [ "$1" = serve ]; then : "${A:?}"; fi', 'required A'],
     ['case', 'set -u\ncase "$A" in x) run ;; esac', 'guarded A'],
   ])('%s', async (_, text, expected) => {
     expect(await read(text)).toBe(expected);

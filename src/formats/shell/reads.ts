@@ -10,7 +10,7 @@ import { assignmentsOf, exportsOf, isInFunction } from './assignments.ts';
 import type { Assignment } from './assignments.ts';
 import { expansionsOf, literalWord } from './expansions.ts';
 import type { Expansion } from './expansions.ts';
-import { testOf } from './tests.ts';
+import { isBehindSwitch, testOf } from './tests.ts';
 
 /** Variables that a script takes from its environment, and those it puts there. */
 export function variablesOf(syntax: Syntax, path: string): readonly (Read | Declaration)[] {
@@ -102,7 +102,13 @@ class Script {
     return first !== undefined && operator === '' && first.offset < offset;
   }
 
-  useOf({ name, operator, word, node, offset }: Expansion): Use {
+  useOf(expansion: Expansion): Use {
+    const use = this.#useOf(expansion);
+    const isNeeded = use.handling === 'asserted' || use.handling === 'direct';
+    return isNeeded && isBehindSwitch(expansion.node) ? guarded : use;
+  }
+
+  #useOf({ name, operator, word, node, offset }: Expansion): Use {
     if (operator === '-' || operator === '=') {
       const literal = literalWord(word);
       const test = literal === '' ? testOf(node, name) : undefined;

@@ -5,6 +5,8 @@ import { asserted, guarded } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
 import { literalWord } from './expansions.ts';
 
+const switching = /\$\{?[!#]?[A-Z][A-Z0-9_]/;
+
 /**
  * What a test does with a variable, when the expansion stands in one: `[ -z "$X" ] && exit 1` asserts,
  * `if [ -z "$X" ]; then X=d; fi` gives a default, every other test guards. Undefined outside of tests.
@@ -49,6 +51,29 @@ export function testOf(expansion: SyntaxNode, name: string): Use | undefined {
     node = parent;
   }
   return isTested ? guarded : undefined;
+}
+
+/**
+ * The expansion is reached only when another variable says so: `if [ "$STORE" = s3 ]; then echo "${BUCKET:?}"; fi`.
+ * The script's own arguments do not count.
+ */
+export function isBehindSwitch(expansion: SyntaxNode): boolean {
+  let node = expansion;
+  for (const parent of ancestors(expansion)) {
+    if (/^(if_statement|elif_clause|while_statement)$/.test(parent.type)) {
+      const then = parent.children.find(({ type }) => type === 'then' || type === 'do_group');
+      const condition = then ? parent.text.slice(0, then.startIndex - parent.startIndex) : '';
+      if (!isCondition(node, parent) && switching.test(condition)) return true;
+    } else if (parent.type === 'case_statement') {
+      const value = parent.childForFieldName('value');
+      if (value && value.id !== node.id && switching.test(value.text)) return true;
+    } else if (parent.type === 'list' && parent.lastNamedChild?.id === node.id) {
+      const isTested = parent.firstNamedChild?.type === 'test_command';
+      if (isTested && switching.test(parent.firstNamedChild?.text ?? '')) return true;
+    }
+    node = parent;
+  }
+  return false;
 }
 
 function isTest(node: SyntaxNode): boolean {
