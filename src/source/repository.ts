@@ -18,7 +18,7 @@ export interface SearchResult {
   /** paths of text files that have one of the words or patterns */
   readonly paths: readonly string[];
   /** files that could not be searched because their contents are not in the repository */
-  readonly unsearched: number;
+  readonly unsearched: readonly string[];
 }
 
 /** What to search for; a file hits when any of them stands in it. */

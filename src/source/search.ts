@@ -19,34 +19,40 @@ export async function search(
   tree: CommitTree,
   query: SearchQuery,
 ): Promise<SearchResult> {
-  const { words, patterns = [] } = query;
-  const runs = [
-    { flags: ['-w', '-F'], lines: words },
-    { flags: ['-E'], lines: patterns },
-  ].filter(({ lines }) => lines.length > 0);
-  const paths = new Set<string>();
-  for (const { flags, lines } of runs) {
-    const always = ['--no-color', '-l', '-z', '-I', '--full-name'];
-    const { code, stdout } = await runGit(
-      gitDirectory,
-      ['grep', ...always, ...flags, '-f', '-', commit, '--'],
-      `${lines.join('\n')}\n`,
-    );
-    if (code > 1 || code < 0) return searchPresent(gitDirectory, objects, tree, query);
-    for (let at = 0; at < stdout.length;) {
-      const end = stdout.indexOf(0, at);
-      paths.add(decodePath(stdout.subarray(at + commit.length + 1, end)));
-      at = end + 1;
-    }
+  const pattern = patternOf(query);
+  if (pattern === null) return { paths: [], unsearched: [] };
+  const flags = ['--no-color', '-l', '-z', '-I', '--full-name', '-E'];
+  const { code, stdout } = await runGit(
+    gitDirectory,
+    ['grep', ...flags, '-f', '-', commit, '--'],
+    `${pattern}\n`,
+  );
+  if (code > 1 || code < 0) return searchPresent(gitDirectory, objects, tree, pattern);
+  const paths: string[] = [];
+  for (let at = 0; at < stdout.length;) {
+    const end = stdout.indexOf(0, at);
+    paths.push(decodePath(stdout.subarray(at + commit.length + 1, end)));
+    at = end + 1;
   }
-  return { paths: [...paths], unsearched: 0 };
+  return { paths, unsearched: [] };
+}
+
+/**
+ * One alternation for all, which git matches several times faster than a list: an
+ * extended regular expression that means the same in JavaScript. Null for an empty query.
+ */
+export function patternOf({ words, patterns = [] }: SearchQuery): string | null {
+  const whole =
+    words.length > 0 ? [`(^|[^A-Za-z0-9_])(${words.map(escapePattern).join('|')})([^A-Za-z0-9_]|$)`] : [];
+  const all = [...whole, ...patterns];
+  return all.length === 0 ? null : all.map((each) => `(${each})`).join('|');
 }
 
 async function searchPresent(
   gitDirectory: string,
   objects: ObjectReader,
   tree: CommitTree,
-  { words, patterns = [] }: SearchQuery,
+  source: string,
 ): Promise<SearchResult> {
   const listing = await runGit(gitDirectory, [
     'cat-file',
@@ -55,21 +61,20 @@ async function searchPresent(
     '--unordered',
   ]);
   const present = new Set(listing.stdout.toString('latin1').split('\n'));
-  const whole = words.map((word) => `(?<![A-Za-z0-9_])${escapeRegExp(word)}(?![A-Za-z0-9_])`);
-  const pattern = new RegExp([...whole, ...patterns].join('|'), 'm');
+  const pattern = new RegExp(source, 'm');
   const paths: string[] = [];
-  let unsearched = 0;
+  const unsearched: string[] = [];
   for (const path of tree.paths()) {
     const object = tree.objectOf(path);
     if (object === undefined) continue;
     const blob = present.has(object) ? await objects.read(object, largest) : null;
-    if (blob?.state !== 'read') unsearched += 1;
+    if (blob?.state !== 'read') unsearched.push(path);
     else if (!blob.bytes.subarray(0, 8000).includes(0) && pattern.test(blob.bytes.toString('utf8')))
       paths.push(path);
   }
   return { paths, unsearched };
 }
 
-function escapeRegExp(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+function escapePattern(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
 import type { Repository, TreePair } from '../source/repository.ts';
+import { patternOf } from '../source/search.ts';
 import type { Stage } from '../stages/rule.ts';
 import { anchorsIn, searchesFor } from './anchors.ts';
 import { referrersPattern } from './contract-files.ts';
@@ -40,14 +41,25 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   const gaps: Gap[] = [];
   for (const path of await referrers(request)) paths.add(path);
   for (const path of await dependencyFiles(subjects, reader, trees.head)) paths.add(path);
-  for (const search of searchesFor(subjects, files, trees)) {
-    const { paths: hits, unsearched } = await repository.search(head, trees.head, search);
-    for (const path of hits) {
+  const searches = searchesFor(subjects, files, trees);
+  const { paths: hits, unsearched } = await repository.search(head, trees.head, {
+    words: searches.flatMap(({ words }) => words),
+    patterns: searches.flatMap(({ patterns = [] }) => patterns),
+  });
+  const tests = searches.map((search) => new RegExp(patternOf(search) ?? '', 'm'));
+  await inBatches(hits, async (path) => {
+    // One pass of git over the tree serves all searches; which of them a file answers is told from its text.
+    const text = searches.length > 1 ? await reader.text(trees.head, path) : null;
+    searches.forEach((search, index) => {
+      if (text !== null && tests[index]?.test(text) !== true) return;
       const isRead = search.formats === 'all' ? reader.mayRead(path) : reader.isOf(path, search.formats);
       if (isRead) paths.add(path);
       if (search.mentions) mentioned.add(path);
-    }
-    if (unsearched > 0) gaps.push(unsearchedGap(search.stage, unsearched));
+    });
+  });
+  const unread = unsearched.filter((path) => reader.mayRead(path)).length;
+  for (const stage of new Set(searches.map((search) => search.stage))) {
+    if (unread > 0) gaps.push(unsearchedGap(stage, unread));
   }
   return { paths: [...paths], mentioned: [...mentioned], gaps };
 }
