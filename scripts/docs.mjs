@@ -1,4 +1,4 @@
-// Writes what is generated from the code: docs/rules/, docs/settings.md and schema/.
+// Writes what is generated from the code: docs/rules/, docs/settings.md, schema/ and the demo in README.md.
 // With --check it writes nothing and fails when a file on disk is not what it would write.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,8 +10,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
 const { generatedFiles } = await loadTypeScript(root, 'scripts/docs/generated-files.ts');
+const { withDemoComment } = await loadTypeScript(root, 'scripts/docs/demo-comment.ts');
+const readme = await withDemoComment(readFileSync(join(root, 'README.md'), 'utf8'));
 const stale = [];
-for (const [path, text] of generatedFiles(root)) {
+for (const [path, text] of [...generatedFiles(root), ['README.md', readme]]) {
   const wanted = text === null ? null : await formatted(path, text);
   if (wanted === current(path)) continue;
   stale.push(path);

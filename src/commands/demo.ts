@@ -8,7 +8,7 @@ export const demo: Command = async (_args, options) => {
   const { folder, remove } = await makeDemoRepository();
   try {
     await showReport({ ...options, repo: folder }, (repository) =>
-      fromArguments(repository, { base: 'main', head: 'change' }),
+      fromArguments(repository, { base: 'main...change' }),
     );
     // The demo blocks its pull request, as it should; it is no failure of the demo.
     return 0;
