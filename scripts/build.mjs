@@ -22,7 +22,12 @@ mkdirSync(join(out, 'grammars'), { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { index: 'src/action.ts', cli: 'src/cli.ts' },
+  entryPoints: {
+    index: 'src/action.ts',
+    cli: 'src/cli.ts',
+    // Started as a thread of its own, by this name, from whatever chunk asks for it.
+    'openapi-diff-worker': 'src/contracts/second-opinion/openapi-diff-worker.js',
+  },
   outdir: out,
   bundle: true,
   splitting: true,

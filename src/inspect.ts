@@ -5,6 +5,7 @@ import { defaultSettings, settingsPath } from './settings/settings.ts';
 import type { FailOn, Settings } from './settings/settings.ts';
 import type { Repository } from './source/repository.ts';
 import { rules } from './stages/index.ts';
+import { withOpinions } from './stages/4-contracts/contract-changes.ts';
 import { orderCodePath } from './stages/5-code-path/order-code-path.ts';
 import { collectEvidence } from './stages/6-evidence/collect-evidence.ts';
 import { readChange, readWhole } from './system/read-systems.ts';
@@ -43,13 +44,17 @@ export async function inspect(request: InspectRequest): Promise<Report> {
 
   progress('checking assumptions');
   const today = request.today ?? new Date().toISOString().slice(0, 10);
-  const change = { ...read.change, today };
+  const isAsked = base !== null && settings.rules['contract-second-opinion'] !== 'off';
+  const judged = { ...read.change, today };
+  const change = isAsked && settings.stages.contracts !== false ? await withOpinions(judged) : judged;
   const results =
     base === null ? auditRules(rules, change.head, settings) : runRules(rules, change, settings);
   clock.lap('rulesMs');
 
   const findings = inTriageOrder(acceptFindings(results.findings, settings, today));
-  const gaps = [...unsettled, ...read.gaps, ...results.gaps].filter(({ stage }) => settings.stages[stage] !== false);
+  const gaps = [...unsettled, ...read.gaps, ...results.gaps].filter(
+    ({ stage }) => settings.stages[stage] !== false,
+  );
   const codePath = settings.stages['code-path'] === false ? [] : orderCodePath(read.change.files, findings);
   const evidence = settings.stages.evidence === false ? [] : collectEvidence(findings, collected);
   clock.lap('triageMs');
@@ -81,12 +86,14 @@ interface Policy {
 async function policyOf({ repository, comparison, settingsFile, failOn }: InspectRequest): Promise<Policy> {
   const { base, head } = comparison;
   const file = settingsFile ?? (await settingsFileAt(repository, base ?? head));
-  const withGate = (settings: Settings): Settings => (failOn === undefined ? settings : { ...settings, failOn });
+  const withGate = (settings: Settings): Settings =>
+    failOn === undefined ? settings : { ...settings, failOn };
   if (file === null) return { settings: withGate(defaultSettings), gaps: [] };
   try {
     return { settings: withGate(await parse(file.text, file.path)), gaps: [] };
   } catch (error) {
-    const touched = settingsFile === undefined && (await settingsFileAt(repository, head))?.text !== file.text;
+    const touched =
+      settingsFile === undefined && (await settingsFileAt(repository, head))?.text !== file.text;
     if (!(error instanceof UserError) || !touched) throw error;
     const detail = 'The settings of the base commit are not valid; the defaults were used';
     const gap: Gap = { stage: 'config', path: file.path, side: 'base', reason: 'unparsable', detail };

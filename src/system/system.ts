@@ -1,3 +1,4 @@
+import type { Opinion } from '../contracts/second-opinion/second-opinion.ts';
 import type { ContractDocument, GapReason } from '../formats/format.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
@@ -82,6 +83,8 @@ export interface Change {
   readonly files: readonly ChangedFile[];
   /** ISO day on which the change is judged: announced dates are held against it */
   readonly today?: string;
+  /** what another tool says about the contracts, asked before the rules run */
+  readonly opinions?: readonly Opinion[];
 }
 
 /** Something that should have been read and was not. */

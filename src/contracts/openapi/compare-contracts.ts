@@ -32,6 +32,8 @@ export interface ContractComparison {
   readonly changes: readonly ContractChange[];
   readonly summary: Readonly<Record<Level, number>>;
   readonly gaps: readonly PartialGap[];
+  /** operations that are written otherwise without any change having been found */
+  readonly unexplained: readonly string[];
 }
 
 export interface CompareOptions {
@@ -48,8 +50,9 @@ export function compareContracts(
   const sides = [sideOf(old), sideOf(next)] as const;
   const comparison = comparisonOf(sides[0], sides[1], options.today ?? '0000-00-00');
   const gaps: PartialGap[] = [];
+  let rewritten: readonly string[] = [];
   try {
-    compareAll(comparison);
+    rewritten = compareAll(comparison);
     comparison.walk.finish();
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
@@ -65,7 +68,8 @@ export function compareContracts(
   }
   const count = (level: Level): number => changes.filter((change) => change.level === level).length;
   const summary = Object.fromEntries(levels.map((level) => [level, count(level)])) as Record<Level, number>;
-  return { changes, summary, gaps };
+  const explained = new Set(changes.flatMap(({ operations }) => operations));
+  return { changes, summary, gaps, unexplained: rewritten.filter((name) => !explained.has(name)) };
 }
 
 function sideOf({ path, contract, resolve }: ContractSource): OperationReader {
@@ -84,7 +88,8 @@ function comparisonOf(old: OperationReader, next: OperationReader, today: string
   return { old, new: next, walk, sameness, collector, today };
 }
 
-function compareAll(comparison: Comparison): void {
+/** Compares everything; names the operations that are not written as they were. */
+function compareAll(comparison: Comparison): readonly string[] {
   const { old, new: next } = comparison;
   const { same } = comparison.sameness;
   const frames = [old, next].map(({ documents: { root } }) => [
@@ -92,10 +97,12 @@ function compareAll(comparison: Comparison): void {
     child(child(root, 'components'), 'securitySchemes'),
   ]);
   const sameFrame = (frames[0] ?? []).every((at, index) => same(at, frames[1]?.[index] ?? at, 'values'));
+  const rewritten: string[] = [];
   const operations = pairOperations(listOperations(old.documents), listOperations(next.documents));
   for (const [before, after] of operations.pairs) {
     if (sameFrame && same(before.pathItem, after.pathItem)) continue;
     compareOperation(comparison, before, after);
+    if (!isSameText(comparison, before, after)) rewritten.push(after.name);
   }
   compareServers(comparison, operations.pairs);
   operationsRemoved(comparison, operations.gone);
@@ -103,6 +110,14 @@ function compareAll(comparison: Comparison): void {
   const webhooks = pairOperations(listWebhooks(old.documents), listWebhooks(next.documents));
   for (const [before, after] of webhooks.pairs) compareOperation(comparison, before, after, true);
   for (const place of webhooks.gone) webhookRemoved(comparison, place);
+  return rewritten;
+}
+
+function isSameText({ sameness: { same } }: Comparison, old: OperationPlace, next: OperationPlace): boolean {
+  return (
+    same(old.at, next.at) &&
+    same(child(old.pathItem, 'parameters'), child(next.pathItem, 'parameters'), 'values')
+  );
 }
 
 /** What every operation depends on without naming it. */

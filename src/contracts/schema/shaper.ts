@@ -198,7 +198,8 @@ function settled(shape: Shape): Shape {
 /** Whether a listed value keeps to the bounds that stand beside the list. */
 function allows(shape: Shape, value: unknown): boolean {
   if (typeof value === 'string') {
-    const length = [...value].length;
+    // Lengths count code points.
+    const length = Array.from(value).length;
     return length >= (shape.minLength ?? 0) && length <= (shape.maxLength ?? Infinity);
   }
   if (typeof value !== 'number') return true;

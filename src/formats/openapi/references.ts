@@ -1,6 +1,5 @@
-import { children, isObject, items, stringAt } from '../../contracts/at.ts';
-import type { At } from '../../contracts/at.ts';
 import { lookUp, referencedFile } from '../../contracts/documents.ts';
+import { referencesIn } from '../../contracts/references.ts';
 import type { PartialGap } from '../format.ts';
 
 /**
@@ -9,7 +8,7 @@ import type { PartialGap } from '../format.ts';
  */
 export function referencedFiles(path: string, document: unknown): readonly string[] {
   const files = new Set<string>();
-  for (const reference of referencesIn(path, document)) {
+  for (const reference of referencesIn(document)) {
     const file = referencedFile(path, reference);
     if (file !== null && file !== path) files.add(file);
   }
@@ -20,7 +19,7 @@ export function referencedFiles(path: string, document: unknown): readonly strin
 export function referenceGaps(path: string, document: unknown): readonly PartialGap[] {
   let refused = 0;
   let dangling = 0;
-  for (const reference of referencesIn(path, document)) {
+  for (const reference of referencesIn(document)) {
     const file = referencedFile(path, reference);
     if (file === null) refused += 1;
     else if (file === path && isDangling(document, reference)) dangling += 1;
@@ -51,37 +50,3 @@ function isDangling(document: unknown, reference: string): boolean {
   }
   return !pointer.startsWith('/') || lookUp(document, pointer) === undefined;
 }
-
-/** Every different reference, wherever it stands except in examples. Keys under `properties` are names. */
-function referencesIn(path: string, document: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
-  const seen = new Set<object>();
-  const open: { readonly at: At; readonly names: boolean }[] = [
-    { at: { path, pointer: '', node: document }, names: false },
-  ];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { at, names } = next;
-    if (typeof at.node !== 'object' || at.node === null || seen.has(at.node)) continue;
-    seen.add(at.node);
-    const reference = names ? undefined : stringAt(at, '$ref');
-    if (reference !== undefined) found.add(reference);
-    if (!isObject(at.node)) {
-      for (const item of items(at)) open.push({ at: item, names: false });
-      continue;
-    }
-    for (const [key, child] of children(at)) {
-      if (names || !values.has(key)) open.push({ at: child, names: !names && nameHolders.has(key) });
-    }
-  }
-  return found;
-}
-
-const values = new Set(['example', 'examples', 'enum', 'const', 'default']);
-const nameHolders = new Set([
-  'properties',
-  'patternProperties',
-  'definitions',
-  'schemas',
-  '$defs',
-  'responses',
-]);

@@ -4,9 +4,10 @@ import { compareContracts } from '../../contracts/openapi/compare-contracts.ts';
 import type { ContractComparison } from '../../contracts/openapi/compare-contracts.ts';
 import { pairContracts } from '../../contracts/pair-contracts.ts';
 import type { NamedContract } from '../../contracts/pair-contracts.ts';
+import type { Opinion } from '../../contracts/second-opinion/second-opinion.ts';
 import { plain } from '../../report/text.ts';
 import { contractsOf } from '../../system/contracts.ts';
-import type { Change } from '../../system/system.ts';
+import type { Change, System } from '../../system/system.ts';
 
 /** A change of a contract, and the contract (as it is called at head) in which it was found first. */
 export interface FoundChange {
@@ -25,23 +26,24 @@ interface Compared {
   readonly removed: readonly NamedContract[];
 }
 
-/** Several rules ask about the same change. */
-const known = new WeakMap<Change, Compared>();
+/** Several rules ask about the same change; a change is known by its head and the day. */
+const known = new WeakMap<System, Compared & Pick<Change, 'base' | 'today'>>();
 
 function compared(change: Change): Compared {
-  const before = known.get(change);
-  if (before) return before;
-  const [base, head] = [contractsOf(change.base), contractsOf(change.head)];
+  const { base: baseSystem, head: headSystem, today } = change;
+  const before = known.get(headSystem);
+  if (before && before.base === baseSystem && before.today === today) return before;
+  const [base, head] = [contractsOf(baseSystem), contractsOf(headSystem)];
   const { pairs, removed } = pairContracts(base, head, renamesOf(change));
-  const options = change.today === undefined ? {} : { today: change.today };
+  const options = today === undefined ? {} : { today };
   const result: Compared = {
     pairs: pairs.map((pair) => ({
       ...pair,
       comparison: compareContracts(sourceIn(base, pair.old), sourceIn(head, pair.new), options),
     })),
-    removed: removed.filter(({ path }) => !change.head.tree.has(path)),
+    removed: removed.filter(({ path }) => !headSystem.tree.has(path)),
   };
-  known.set(change, result);
+  known.set(headSystem, { ...result, base: baseSystem, ...(today === undefined ? {} : { today }) });
   return result;
 }
 
@@ -66,6 +68,16 @@ export function contractChanges(change: Change): readonly FoundChange[] {
 /** Contracts that base has and head has not, under any name. */
 export function removedContracts(change: Change): readonly NamedContract[] {
   return compared(change).removed;
+}
+
+/** The change with what openapi-diff says about its contracts; asked only where there are any. */
+export async function withOpinions(change: Change): Promise<Change> {
+  const { pairs } = compared(change);
+  if (pairs.length === 0) return change;
+  const { secondOpinion } = await import('../../contracts/second-opinion/second-opinion.ts');
+  const opinions: Opinion[] = [];
+  for (const pair of pairs) opinions.push(...(await secondOpinion(pair)));
+  return { ...change, opinions };
 }
 
 function renamesOf({ files }: Change): ReadonlyMap<string, string> {

@@ -6,6 +6,7 @@ import { contractParameterChanged } from './contract-parameter-changed.ts';
 import { contractRemoved } from './contract-removed.ts';
 import { contractRequestNarrowed } from './contract-request-narrowed.ts';
 import { contractResponseChanged } from './contract-response-changed.ts';
+import { contractSecondOpinion } from './contract-second-opinion.ts';
 import { contractSecurityChanged } from './contract-security-changed.ts';
 import { contractServerChanged } from './contract-server-changed.ts';
 
@@ -20,4 +21,5 @@ export const contractsRules: readonly Rule[] = [
   contractSecurityChanged,
   contractLifecycleChanged,
   contractServerChanged,
+  contractSecondOpinion,
 ];

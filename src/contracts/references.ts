@@ -1,0 +1,34 @@
+import { own } from './at.ts';
+
+const values = new Set(['example', 'examples', 'enum', 'const', 'default']);
+const nameHolders = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  'schemas',
+  '$defs',
+  'responses',
+]);
+
+/** Every different reference, wherever it stands except in examples. Keys under `properties` are names. */
+export function referencesIn(document: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const seen = new Set<object>();
+  const open: { readonly node: unknown; readonly names: boolean }[] = [{ node: document, names: false }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, names } = next;
+    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+    seen.add(node);
+    if (Array.isArray(node)) {
+      for (const item of node) if (typeof item === 'object') open.push({ node: item, names: false });
+      continue;
+    }
+    const reference = names ? undefined : own(node, '$ref');
+    if (typeof reference === 'string') found.add(reference);
+    for (const [key, child] of Object.entries(node)) {
+      if (typeof child !== 'object' || (!names && values.has(key))) continue;
+      open.push({ node: child, names: !names && nameHolders.has(key) });
+    }
+  }
+  return found;
+}
