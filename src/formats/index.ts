@@ -1,4 +1,5 @@
 import { compose } from './compose/format.ts';
+import { configTemplate } from './config-template/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
 import { dotenv } from './dotenv/format.ts';
 import type { Format } from './format.ts';
@@ -47,4 +48,5 @@ export const formats: readonly Format[] = [
   openapi,
   openapiFile,
   ignoreFiles,
+  configTemplate,
 ];
