@@ -66,7 +66,7 @@ describe('a repository', () => {
         { status: 'added', path: 'quote"d\nname --x.txt' },
       ]);
       const listed = await repository.tree(base);
-      expect([...pair.base.entries()].sort()).toEqual([...listed.entries()].sort());
+      expect(new Map(pair.base.entries())).toEqual(new Map(listed.entries()));
       expect(pair.head.under('dir')).toEqual(['dir/b.txt']);
     });
   });

@@ -24,7 +24,7 @@ export function readYaml(text: string): readonly Node[] {
       throw new Unreadable('unparsable', `Invalid YAML at line ${line}: ${error.code}`);
     }
     if (document.contents === null) return [];
-    return [new Converter(counter).convert(document.contents as YamlAst)];
+    return [new Converter(counter).convert(document.contents)];
   });
 }
 
@@ -57,7 +57,7 @@ class Converter {
     if (isAlias(ast)) return this.#alias(ast, depth);
     if (ast.anchor !== undefined) this.#anchors.set(ast.anchor, ast);
     if (isScalar(ast)) return this.#scalar(ast);
-    return isMap(ast) ? this.#map(ast, depth) : this.#list(ast as YAMLSeq, depth);
+    return isMap(ast) ? this.#map(ast, depth) : this.#list(ast, depth);
   }
 
   #line(ast: YamlAst): number {
@@ -71,12 +71,11 @@ class Converter {
   }
 
   #scalar(ast: Scalar): Node {
-    const { value } = ast;
-    const simple = value === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
+    const value = simple(ast.value);
     const node: ScalarNode = {
       kind: 'scalar',
       line: this.#line(ast),
-      value: simple ? (value as ScalarNode['value']) : String(value),
+      value,
       text: ast.source ?? String(value ?? ''),
       ...tagOf(ast),
     };
@@ -119,6 +118,12 @@ class Converter {
 
 function isMergeKey(key: YamlAst | null): boolean {
   return isScalar(key) && key.source === '<<' && key.type === 'PLAIN';
+}
+
+/** Custom tags can make any object of a scalar; only its text is of use then. */
+function simple(value: unknown): ScalarNode['value'] {
+  const isSimple = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+  return isSimple ? (value as ScalarNode['value']) : null;
 }
 
 function nothing(line: number): Node {

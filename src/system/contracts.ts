@@ -23,9 +23,12 @@ export async function withCallers(
   const renamed = new Map(files.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path]])));
   const changed = contractsChanged(before, after, renamed);
   const found = await findCallers(changed.operations, look);
-  const callers = found.map(
-    ({ path, line, operation }): Mention => ({ path, line, kind: 'operation', subject: operation }),
-  );
+  const callers = found.map(({ path, line, operation }): Mention => ({
+    path,
+    line,
+    kind: 'operation',
+    subject: operation,
+  }));
   const mentions: System['mentions'] = (kind, subject) =>
     kind === 'operation' ? callers.filter((each) => each.subject === subject) : head.mentions(kind, subject);
   return {

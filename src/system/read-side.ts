@@ -43,7 +43,10 @@ export async function readSide(reader: FileReader, request: SideRequest): Promis
 /** What could not be read: one entry for a file and a reason, whichever side it is and however often. */
 export function gapsOf(base: Side, head: Side): readonly Gap[] {
   const gaps = new Map<string, { gap: Gap; details: Set<string> }>();
-  for (const [side, { outcomes }] of [['base', base], ['head', head]] as const) {
+  for (const [side, { outcomes }] of [
+    ['base', base],
+    ['head', head],
+  ] as const) {
     for (const [path, outcome] of outcomes) {
       if (outcome.state === 'none') continue;
       for (const { reason, detail } of outcome.state === 'read' ? outcome.gaps : [outcome]) {
@@ -51,7 +54,13 @@ export function gapsOf(base: Side, head: Side): readonly Gap[] {
         const known = gaps.get(key);
         known?.details.add(detail);
         const where = known && known.gap.side !== side ? 'both' : side;
-        const gap: Gap = { stage: outcome.stage, path, side: where, reason, detail: known?.gap.detail ?? detail };
+        const gap: Gap = {
+          stage: outcome.stage,
+          path,
+          side: where,
+          reason,
+          detail: known?.gap.detail ?? detail,
+        };
         gaps.set(key, { gap, details: known?.details ?? new Set([detail]) });
       }
     }

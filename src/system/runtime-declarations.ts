@@ -23,13 +23,19 @@ export interface RuntimeDeclaration {
 export interface RuntimeConflict {
   readonly a: RuntimeDeclaration;
   readonly b: RuntimeDeclaration;
-  /** one of them stands in a folder above, and the folder of the other has a package of its own */
+  /**
+   * May well be meant: one of them stands in a folder above, and the folder of the other has a package of its
+   * own; or CI has actions of its own, which may set up more versions
+   */
   readonly distant: boolean;
 }
 
 /** Examples, fixtures and containers to develop in may run on what they like. */
 const aside =
   /(?:^|\/)(?:examples?|samples?|demos?|fixtures?|tests?|__tests__|testdata|e2e|benchmarks?|\.devcontainer|templates?|docs?|website)\//i;
+
+/** Images of editors and assistants. */
+const hidden = /(?:^|\/)\.[^/]+\//;
 
 /**
  * Voices that must agree: those of one folder; an image and what the nearest folder above declares,
@@ -51,7 +57,7 @@ function declarationsOf(system: System): readonly RuntimeDeclaration[] {
   const groups = new Map<string, Located<Runtime>[]>();
   for (const fact of system.facts('runtime')) {
     const { name, version, source, file, line } = fact;
-    if (aside.test(file)) continue;
+    if (aside.test(file) || (source === 'image' && hidden.test(file))) continue;
     // The toolchain that go.mod suggests binds nobody who brings another.
     if (name === 'go' && source === 'tool-file' && file.endsWith('go.mod')) continue;
     const own = { image: version, manifest: String(line), 'tool-file': '', ci: '' }[source];
@@ -70,7 +76,12 @@ function declarationOf(facts: readonly Located<Runtime>[]): RuntimeDeclaration |
   const [first] = facts;
   if (!first || entries.length < facts.length) return null;
   const { name, source, file } = first;
-  return { runtime: name, role: source, path: file, folder: source === 'ci' ? '' : folderOf(file), entries };
+  return { runtime: name, role: source, path: file, folder: source === 'ci' ? '' : scopeOf(file), entries };
+}
+
+/** The folder that a file speaks for: tools keep some of theirs in a hidden one below it. */
+function scopeOf(file: string): string {
+  return folderOf(file).replace(/(?:^|\/)(?:\.config(?:\/mise)?|\.?mise)$/, '');
 }
 
 function anyAgree(a: RuntimeDeclaration, b: RuntimeDeclaration): boolean {
@@ -87,7 +98,8 @@ function nearness(
   if (a.runtime !== b.runtime) return null;
   // Two images may well be two services.
   if (a.role === 'image' && b.role === 'image') return null;
-  if (a.folder === b.folder) return 'same';
+  if (a.folder === b.folder)
+    return [a.role, b.role].includes('ci') && system.tree.hasFolder('.github/actions') ? 'distant' : 'same';
   const [above, below] = a.folder.length < b.folder.length ? [a, b] : [b, a];
   if (below.role !== 'image' || above.role === 'image' || above.role === 'ci') return null;
   if (nearestAbove(all, below) !== above.folder) return null;

@@ -1,0 +1,99 @@
+import type { At } from './facts.ts';
+
+/** A language or tool version that something asks for. */
+export interface Runtime extends At {
+  readonly kind: 'runtime';
+  /** `node`, `python`, `go`, `java`, `ruby`, `php`, `rust`, `dotnet`, `pnpm`, `yarn`, `npm` … */
+  readonly name: string;
+  /** as written, `v` prefix and quotes taken off: `20.11.1`, `>=18 <21`, `lts/iron`, `3.12-slim` is `3.12` */
+  readonly version: string;
+  readonly source: 'image' | 'manifest' | 'tool-file' | 'ci';
+}
+
+export type Ecosystem =
+  'npm' | 'pypi' | 'go' | 'cargo' | 'rubygems' | 'packagist' | 'maven' | 'nuget' | (string & {});
+
+/** A resolved entry of a lockfile. */
+export interface Package extends At {
+  readonly kind: 'package';
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  readonly version: string;
+  /** null where neither the file nor its manifest says */
+  readonly direct: boolean | null;
+  /** reached only from development dependencies; null where not said */
+  readonly dev: boolean | null;
+  readonly optional?: boolean;
+  readonly source: {
+    readonly type: 'registry' | 'git' | 'tarball' | 'path' | 'workspace' | 'unknown';
+    /** host, or `host/owner/repo` and commit for git; credentials never; null where the file does not say */
+    readonly host: string | null;
+    readonly location?: string;
+    readonly commit?: string;
+  };
+  /** `sha512-…`, `sha1-…`, `sha256:…` as written, one per artefact; empty where not said */
+  readonly integrity: readonly string[];
+  readonly installScript?: boolean;
+  readonly deprecated?: boolean;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly peers?: Readonly<Record<string, string>>;
+  /** keys of the entries it needs, in this file's own key space */
+  readonly requires?: readonly string[];
+  /** this entry's key in the file; unique there */
+  readonly key: string;
+}
+
+/** What a manifest, or the manifest copy inside a lockfile, asks for. */
+export interface Requirement extends At {
+  readonly kind: 'requirement';
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  readonly specifier: string;
+  /** `unsaid`: a lockfile that does not tell one group from the other (Yarn) */
+  readonly group: 'prod' | 'dev' | 'peer' | 'optional' | 'unsaid';
+  /** in a lockfile: folder of the workspace package that asks, relative to the lockfile; `` for the root */
+  readonly importer?: string;
+  /** in a lockfile: key of the package entry that answers it; absent for a link to a folder */
+  readonly resolved?: string;
+}
+
+/** A package manifest as a whole: who it is and which folders it takes in. */
+export interface Manifest extends At {
+  readonly kind: 'manifest';
+  readonly ecosystem: Ecosystem;
+  readonly name: string | null;
+  readonly version: string | null;
+  /** patterns of the folders that are workspace packages of this one, as written; empty where it has none */
+  readonly workspaces: readonly string[];
+}
+
+/** A lockfile as a whole. */
+export interface Lockfile extends At {
+  readonly kind: 'lockfile';
+  readonly ecosystem: Ecosystem;
+  readonly manager: 'npm' | 'pnpm' | 'yarn' | (string & {});
+  /** of the file's format, as written */
+  readonly version: string;
+  /** folders, relative to the lockfile, whose manifests it holds a copy of; null when the format keeps none */
+  readonly importers: readonly string[] | null;
+}
+
+/** Something forces the version of a package wherever it is asked for (`overrides`, `resolutions`). */
+export interface Override extends At {
+  readonly kind: 'override';
+  readonly ecosystem: Ecosystem;
+  /** as written: `lodash`, `react@17`, `webpack>ajv` */
+  readonly selector: string;
+  /** the package that is forced */
+  readonly name: string;
+  readonly specifier: string;
+}
+
+/** A range that manifests refer to by `catalog:`. */
+export interface CatalogEntry extends At {
+  readonly kind: 'catalog-entry';
+  readonly ecosystem: Ecosystem;
+  readonly catalog: string;
+  readonly name: string;
+  readonly specifier: string;
+}
