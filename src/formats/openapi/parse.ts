@@ -23,7 +23,9 @@ function parseJson(text: string): Parsed {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    const message = error instanceof Error ? error.message : '';
+    const position =
+      /position (\d+)/.exec(message)?.[1] ?? (/end of JSON/.test(message) ? text.length : undefined);
     const line = position === undefined ? '' : ` at line ${new Lines(text).at(Number(position))}`;
     return { ok: false, error: new Unreadable('unparsable', `Invalid JSON${line}`) };
   }

@@ -48,7 +48,7 @@ export class YamlPositions {
     for (let index = block.from; index < block.to; index += 1) {
       const start = index === block.from ? block.column : 0;
       const content = this.#lines[index] ?? '';
-      const column = firstColumn(content, start);
+      const column = firstColumn(content, index === block.from ? behindProperties(content, start) : start);
       if (column === -1 || content.startsWith('---') || content.startsWith('%')) continue;
       if (indent === -1) {
         indent = column;
@@ -80,6 +80,17 @@ function firstColumn(content: string, start: number): number {
     return sign === 35 ? -1 : column;
   }
   return -1;
+}
+
+/** Column behind an anchor or a tag, which stand between a key and its value. */
+function behindProperties(content: string, start: number): number {
+  const pattern = /\s*[&!]\S*/y;
+  let column = start;
+  for (;;) {
+    pattern.lastIndex = column;
+    if (!pattern.test(content)) return column;
+    column = pattern.lastIndex;
+  }
 }
 
 function isDash(content: string, column: number): boolean {
