@@ -45,7 +45,11 @@ export function originsIn(
     const inside = behind(copy, posix.join('/', copy.source), containerPath);
     if (inside.length === 0) return nowhere;
     if (source === undefined) return { paths: [], open: true };
-    return merged(inside.map((path) => originsIn(system, dockerfile, source, contexts, path, seen)));
+    const behindIt = merged(
+      inside.map((path) => originsIn(system, dockerfile, source, contexts, path, seen)),
+    );
+    // What no COPY puts there, a RUN of that stage makes.
+    return behindIt.paths.length > 0 ? behindIt : { paths: [], open: true };
   });
   const parent = own.extends === undefined ? undefined : stageNamed(stages, own.extends);
   const before =

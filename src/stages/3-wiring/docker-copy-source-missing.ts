@@ -1,11 +1,12 @@
 import { joinPath } from '../../formats/paths.ts';
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
 import { cleaned, contextCopies, contextsOf, isInContext } from '../../system/build-contexts.ts';
 import type { BuildContexts } from '../../system/build-contexts.ts';
 import type { CopySource } from '../../system/facts.ts';
 import { isGlob } from '../../system/glob.ts';
 import type { Change, Located } from '../../system/system.ts';
-import type { ChangeRule, Problem } from '../rule.ts';
+import type { ChangeRule, Problem, RelatedPlace } from '../rule.ts';
 import { goneRelated, isMadeElsewhere, isThere, whatHappened } from './gone-path.ts';
 
 /** An image build copies a path that the change took out of its context. */
@@ -31,24 +32,31 @@ pattern that matches nothing beside another source that is there.`,
   },
 };
 
+interface Missing {
+  readonly copy: Located<CopySource>;
+  readonly path: string;
+  readonly context: string;
+}
+
 function missingIn(change: Change, dockerfile: string): readonly Problem[] {
   const { base, head } = change;
   const copies = contextCopies(head, dockerfile);
   const now = contextsOf(head, dockerfile);
   const before = contextsOf(base, dockerfile);
-  const seen = new Set<string>();
-  return copies.flatMap((copy): readonly Problem[] => {
+  const found = new Map<string, Missing>();
+  for (const copy of copies) {
     const contexts = now.stated ? now.folders : before.folders;
     const inNone = contexts.every((context) => isInContext(head, context, dockerfile, copy.source) === false);
     const gone = contexts.filter((context) => isGone(change, dockerfile, copy.source, context, before));
     // Which of two folders is the context is not known: the source must be in neither.
     const [context] = now.stated || inNone ? gone : [];
     const path = context === undefined ? null : joinPath(context, cleaned(copy.source));
-    if (context === undefined || path === null || seen.has(path) || isMadeElsewhere(head, path)) return [];
-    if (isGlob(copy.source) && hasOtherSource(copy, copies, change, dockerfile, context)) return [];
-    seen.add(path);
-    return [problemOf(change, copy, dockerfile, context, path, before, now.stated && before.stated)];
-  });
+    if (context === undefined || path === null || isMadeElsewhere(head, path)) continue;
+    if (isGlob(copy.source) && hasOtherSource(copy, copies, change, dockerfile, context)) continue;
+    if (!found.has(path)) found.set(path, { copy, path, context });
+  }
+  const [first, ...others] = found.values();
+  return first ? [problemOf(change, dockerfile, first, others, before, now.stated && before.stated)] : [];
 }
 
 function isGone(
@@ -80,32 +88,47 @@ function hasOtherSource(
   );
 }
 
+/** One problem for a Dockerfile: what goes together is one cause. */
 function problemOf(
   change: Change,
-  copy: Located<CopySource>,
   dockerfile: string,
-  context: string,
-  path: string,
+  first: Missing,
+  others: readonly Missing[],
   before: BuildContexts,
   sure: boolean,
 ): Problem {
+  const { copy, path, context } = first;
+  const all = [first, ...others];
   const folder = context === '' ? '.' : context;
   const atBase = contextCopies(change.base, dockerfile).find(({ source }) => source === copy.source);
-  const elsewhere = !before.folders.includes(context);
+  const verb: Text = [others.length === 0 ? 'is' : 'are'];
   return {
     subject: path,
-    identity: [dockerfile, path],
+    identity: [dockerfile, ...all.map((missing) => missing.path).sort()],
     confidence: sure ? 'certain' : 'likely',
-    title: text`${code(dockerfile)} copies ${code(copy.source)}, which is no longer in its build context`,
-    assumption: text`Assumes ${code(path)} is still sent to the builder when ${code(dockerfile)} is built from ${code(folder)}`,
-    detail: isThere(change.head, path)
-      ? text`It is in the repository, but the .dockerignore now leaves it out.`
-      : elsewhere
-        ? text`The build context was ${code(before.folders[0] || '.')} and is now ${code(folder)}.`
-        : whatHappened(change, path),
+    title: text`${code(dockerfile)} copies ${list(all.map((missing) => missing.copy.source))}, which ${verb} no longer in its build context`,
+    assumption: text`Assumes ${list(all.map((missing) => missing.path))} ${verb} still sent to the builder when ${code(dockerfile)} is built from ${code(folder)}`,
+    detail: detailOf(change, first, before),
     verify: text`Run ${code(`docker build -f ${dockerfile} ${folder}`)} in a clean clone; it stops at line ${copy.line}`,
     at: { path: dockerfile, line: copy.line },
     atBase: atBase ? { path: dockerfile, line: atBase.line } : null,
-    related: isThere(change.base, path) && !isThere(change.head, path) ? goneRelated(change, path) : [],
+    related: [
+      ...others.slice(0, 9).map((other): RelatedPlace => {
+        return {
+          path: dockerfile,
+          line: other.copy.line,
+          side: 'head',
+          note: text`copies ${code(other.path)}`,
+        };
+      }),
+      ...(isThere(change.base, path) && !isThere(change.head, path) ? goneRelated(change, path) : []),
+    ],
   };
+}
+
+function detailOf(change: Change, { path, context }: Missing, before: BuildContexts): Text {
+  if (isThere(change.head, path))
+    return text`${code(path)} is in the repository, but the .dockerignore now leaves it out.`;
+  if (before.folders.includes(context)) return whatHappened(change, path);
+  return text`The build context was ${code(before.folders[0] || '.')} and is now ${code(context || '.')}.`;
 }

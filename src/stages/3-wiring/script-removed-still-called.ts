@@ -109,7 +109,10 @@ function problemOf(change: Change, group: readonly Broken[]): Problem {
     subject: task.name,
     identity: [task.runner, task.file, task.name],
     confidence,
-    title: text`${code(call.file)} calls the ${noun} ${code(task.name)}, which ${code(task.file)} no longer has`,
+    title:
+      call.file === task.file && call.unit !== undefined
+        ? text`${code(call.unit)} of ${code(call.file)} calls the ${noun} ${code(task.name)}, which is gone`
+        : text`${code(call.file)} calls the ${noun} ${code(task.name)}, which ${code(task.file)} no longer has`,
     assumption:
       confidence === 'possible'
         ? text`Assumes ${code(call.file)} means another ${noun} ${code(task.name)} than the one that is gone; does it?`
