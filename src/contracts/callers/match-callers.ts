@@ -22,23 +22,42 @@ const reach = 5;
  */
 export function matchCallers(path: string, text: string, operation: CalledOperation): readonly CallerLine[] {
   if (!mayCall(path)) return [];
-  const pattern = pathPattern(operation.path, operation.prefixes);
-  const names = clientNames(operation);
-  const client =
-    names.length > 0
-      ? new RegExp(
-          `([\\w$]{1,80})(?:\\(\\))?\\??\\.(?:${names.join('|')})(?:Raw|Async|WithResponse|WithHttpInfo)?\\s{0,4}[(<]`,
-        )
-      : null;
+  const { word, pattern, client } = signsOf(operation);
   const lines = text.split('\n').map((line) => (line.length > longestLine ? '' : line));
   const found: CallerLine[] = [];
   lines.forEach((line, index) => {
-    const match = pattern?.exec(line);
+    const match = line.includes(word) ? pattern?.exec(line) : null;
     if (match && isCall(lines, index, match.index, operation.method, text))
       found.push({ line: index + 1, by: 'path' });
     else if (isClient(client?.exec(line)?.[1])) found.push({ line: index + 1, by: 'operation-id' });
   });
   return found;
+}
+
+interface Signs {
+  /** stands in every line that names the path */
+  readonly word: string;
+  readonly pattern: RegExp | null;
+  readonly client: RegExp | null;
+}
+
+const known = new WeakMap<CalledOperation, Signs>();
+
+/** What a call of an operation looks like; one operation is looked for in many files. */
+function signsOf(operation: CalledOperation): Signs {
+  const before = known.get(operation);
+  if (before) return before;
+  const names = clientNames(operation).join('|');
+  const endings = '(?:Raw|Async|WithResponse|WithHttpInfo)?';
+  const constants = operation.path.split('/').filter((part) => !part.includes('{'));
+  const signs: Signs = {
+    word: constants.reduce((best, part) => (part.length > best.length ? part : best), ''),
+    pattern: pathPattern(operation.path, operation.prefixes),
+    client:
+      names === '' ? null : new RegExp(`([\\w$]{1,80})(?:\\(\\))?\\??\\.(?:${names})${endings}\\s{0,4}[(<]`),
+  };
+  known.set(operation, signs);
+  return signs;
 }
 
 /** Code and scripts; not prose, and not the tables in which servers list their routes. */

@@ -6,9 +6,8 @@ import { number, typeBits } from './types.ts';
 /** Formats whose meaning the specifications fix; any other is a word between the two sides. */
 const knownFormats = new Set(
   (
-    'date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 ' +
-    'uri uri-reference iri iri-reference uri-template uuid regex json-pointer relative-json-pointer byte ' +
-    'binary int32 int16 int8 uint8 uint16 uint32 uint64 base64url'
+    'date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri ' +
+    'iri-reference uri-template uuid regex json-pointer relative-json-pointer byte binary int32 int16 int8 base64url'
   ).split(' '),
 );
 

@@ -79,6 +79,8 @@ const silentFormats = new Set([
   'textarea',
 ]);
 
+const zero: Bound = { value: 0, open: false };
+
 function readStrings(draft: Draft, at: At, toParts: ToParts): void {
   const minLength = countOf(at.node, 'minLength');
   if (minLength !== undefined && minLength > 0) draft.minLength = minLength;
@@ -96,7 +98,9 @@ function readStrings(draft: Draft, at: At, toParts: ToParts): void {
         ? 'byte'
         : undefined;
   const format = implied ?? stringAt(at, 'format');
-  if (format !== undefined && !silentFormats.has(format)) draft.formats = new Set([format]);
+  // What `uint32` adds to an integer is a bound.
+  if (format !== undefined && /^uint\d*$/.test(format)) draft.lower = tighter(draft.lower, zero, 1) ?? zero;
+  else if (format !== undefined && !silentFormats.has(format)) draft.formats = new Set([format]);
   if (encoding !== undefined && implied !== 'byte') draft.contentEncoding = encoding;
   if (media !== undefined && implied !== 'binary') draft.contentMediaType = media;
   if (own(at.node, 'contentSchema') !== undefined) draft.contentSchema = toParts(child(at, 'contentSchema'));

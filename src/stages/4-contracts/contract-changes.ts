@@ -1,4 +1,4 @@
-import type { ContractChange } from '../../contracts/change.ts';
+import type { ContractChange, Spot } from '../../contracts/change.ts';
 import { sourceIn } from '../../contracts/contracts-changed.ts';
 import { compareContracts } from '../../contracts/openapi/compare-contracts.ts';
 import type { ContractComparison } from '../../contracts/openapi/compare-contracts.ts';
@@ -13,6 +13,8 @@ import type { Change, System } from '../../system/system.ts';
 export interface FoundChange {
   readonly contract: string;
   readonly change: ContractChange;
+  /** where the same change was made in other contracts, at head */
+  readonly copies: readonly Spot[];
 }
 
 interface ComparedPair {
@@ -49,17 +51,25 @@ function compared(change: Change): Compared {
 
 /**
  * What changed in the contracts of a change and is not compatible, each change
- * once, however many contracts share the file it stands in.
+ * once, however many contracts share the file it stands in or are copies of each
+ * other (`swagger.json` beside `swagger.yaml`).
  */
 export function contractChanges(change: Change): readonly FoundChange[] {
   const found = new Map<string, FoundChange>();
   for (const { new: next, comparison } of compared(change).pairs) {
     for (const one of comparison.changes) {
       if (one.level === 'compatible') continue;
-      const key = [one.kind, spot(one.old), spot(one.new), plain(one.title)].join('\0');
+      const key = [one.kind, one.old?.pointer, one.new?.pointer, plain(one.title)].join('\0');
       const other = found.get(key);
-      const operations = [...new Set([...(other?.change.operations ?? []), ...one.operations])];
-      found.set(key, { contract: other?.contract ?? next.path, change: { ...one, operations } });
+      if (!other) {
+        found.set(key, { contract: next.path, change: one, copies: [] });
+        continue;
+      }
+      const operations = [...new Set([...other.change.operations, ...one.operations])];
+      const copy = one.new ?? { path: next.path, pointer: '' };
+      const isCopy = ![other.change.new, ...other.copies].some((at) => at?.path === copy.path);
+      const copies = isCopy ? [...other.copies, copy] : other.copies;
+      found.set(key, { contract: other.contract, change: { ...other.change, operations }, copies });
     }
   }
   return [...found.values()];
@@ -82,8 +92,4 @@ export async function withOpinions(change: Change): Promise<Change> {
 
 function renamesOf({ files }: Change): ReadonlyMap<string, string> {
   return new Map(files.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path]])));
-}
-
-function spot(at: ContractChange['old']): string {
-  return at ? `${at.path}#${at.pointer}` : '';
 }

@@ -5,6 +5,7 @@ import type { Text } from '../../report/text.ts';
 import type { Change, System } from '../../system/system.ts';
 import type { Place, Problem, RelatedPlace, Severity } from '../rule.ts';
 import { contractChanges } from './contract-changes.ts';
+import type { FoundChange } from './contract-changes.ts';
 
 /** What a rule says about the changes that are its own. */
 export interface Judgement {
@@ -22,10 +23,11 @@ export function contractProblems(
 ): readonly Problem[] {
   return contractChanges(change)
     .filter((found) => found.change.rule === rule)
-    .map(({ contract, change: found }) => problemOf(change, contract, found, judgement));
+    .map((found) => problemOf(change, found, judgement));
 }
 
-function problemOf(change: Change, contract: string, found: ContractChange, judgement: Judgement): Problem {
+function problemOf(change: Change, whole: FoundChange, judgement: Judgement): Problem {
+  const { contract, change: found, copies } = whole;
   const callers = callersOf(change.head, found.operations);
   const calls = callers.filter(({ path }) => !isTestPath(path));
   const detail = detailOf(found);
@@ -40,15 +42,22 @@ function problemOf(change: Change, contract: string, found: ContractChange, judg
     verify: judgement.verify(found),
     at: placeOf(change.head, found.new),
     atBase: placeOf(change.base, found.old),
-    related: callers.slice(0, mostCallers),
+    related: [
+      ...callers.slice(0, mostCallers),
+      ...copies.flatMap((copy): readonly RelatedPlace[] => {
+        const place = placeOf(change.head, copy);
+        return place ? [{ ...place, side: 'head', note: ['says the same'] }] : [];
+      }),
+    ],
   };
 }
 
 const mostCallers = 10;
 
-function severityOf({ level, reason }: ContractChange, isCalled: boolean): Severity {
+function severityOf({ level, kind }: ContractChange, isCalled: boolean): Severity {
   if (level === 'breaking') return isCalled ? 'critical' : 'high';
-  return isCalled && reason === undefined ? 'high' : 'medium';
+  // A caller shows that the operation is used, not that it sends the one property.
+  return isCalled && kind === 'operation-id-changed' ? 'high' : 'medium';
 }
 
 /** The operations that it reaches, unless the title names the only one; and why it is a guess. */
