@@ -33,25 +33,26 @@ describe('data formats', () => {
   });
 
   test.each([
-    ['postgres:15', 'postgres:16', 'refuses'],
-    ['postgres:16', 'postgres:15', 'refuses'],
-    ['postgres:9.5', 'postgres:9.6', 'refuses'],
+    ['postgres:15', 'postgres:16', 'needs-dump'],
+    ['postgres:16', 'postgres:15', 'goes-back'],
+    ['postgres:9.5', 'postgres:9.6', 'needs-dump'],
     ['postgres:16.1', 'postgres:16.4', null],
     ['postgres:16', 'pgvector/pgvector:pg16', null],
-    ['postgres:15', 'pgvector/pgvector:pg16', 'refuses'],
+    ['postgres:15', 'pgvector/pgvector:pg16', 'needs-dump'],
     ['mysql:5.7', 'mysql:8.0', 'converts'],
-    ['mysql:5.7', 'mysql:8.4', 'refuses'],
-    ['mysql:8.0', 'mysql:5.7', 'refuses'],
+    ['mysql:5.7', 'mysql:8.4', 'needs-steps'],
+    ['mysql:8.0', 'mysql:5.7', 'goes-back'],
     ['mysql:8', 'mariadb:11', null],
     ['mariadb:10.6', 'mariadb:11.4', 'converts'],
     ['mongo:5.0', 'mongo:6.0', 'converts'],
-    ['mongo:4.4', 'mongo:6', 'refuses'],
+    ['mongo:4.4', 'mongo:6', 'needs-steps'],
     ['elasticsearch:7.17.0', 'elasticsearch:8.11.0', 'converts'],
-    ['elasticsearch:6.8.0', 'elasticsearch:8.11.0', 'refuses'],
+    ['elasticsearch:6.8.0', 'elasticsearch:8.11.0', 'needs-steps'],
     ['redis:6', 'redis:7-alpine', 'converts'],
-    ['redis:7', 'redis:6', 'refuses'],
-    ['influxdb:1.8', 'influxdb:2.7', 'refuses'],
-    ['getmeili/meilisearch:v1.7', 'getmeili/meilisearch:v1.8', 'refuses'],
+    ['redis:7', 'redis:6', 'goes-back'],
+    ['confluentinc/cp-kafka:5.5.0', 'confluentinc/cp-kafka:7.6.1', 'converts'],
+    ['influxdb:1.8', 'influxdb:2.7', 'needs-dump'],
+    ['getmeili/meilisearch:v1.7', 'getmeili/meilisearch:v1.8', 'needs-dump'],
   ])('%s to %s: %s', (base, head, reading) => {
     const [before, after] = [version(base), version(head)];
     expect(before && after && readingOf(before, after)).toBe(reading);

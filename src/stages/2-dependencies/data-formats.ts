@@ -1,10 +1,14 @@
 import type { Image } from '../../system/facts.ts';
 
 /**
- * What a server does with data that another release line wrote: it does not start; or it
- * rewrites the data, which the old server cannot read afterwards.
+ * What a server does with data that another release line wrote:
+ *
+ * - `converts`: it rewrites the data, which the old server cannot read afterwards
+ * - `needs-dump`: it does not start; the data has to be dumped and restored, or converted by a tool
+ * - `needs-steps`: it does not start; every release line between has to run once
+ * - `goes-back`: it is older than the data
  */
-export type Reading = 'refuses' | 'converts';
+export type Reading = 'converts' | 'needs-dump' | 'needs-steps' | 'goes-back';
 
 /** A server that keeps data on a volume. */
 interface DataFormat {
@@ -26,22 +30,22 @@ export interface DataVersion {
   readonly format: DataFormat;
 }
 
-const postgres: DataFormat = { engine: 'PostgreSQL', oneUp: 'refuses', moreUp: 'refuses' };
+const postgres: DataFormat = { engine: 'PostgreSQL', oneUp: 'needs-dump', moreUp: 'needs-dump' };
 const mysql: DataFormat = {
   engine: 'MySQL',
   lines: ['5.5', '5.6', '5.7', '8.0', '8.4', '9.0'],
   oneUp: 'converts',
-  moreUp: 'refuses',
+  moreUp: 'needs-steps',
 };
 const mongo: DataFormat = {
   engine: 'MongoDB',
   lines: ['3.4', '3.6', '4.0', '4.2', '4.4', '5.0', '6.0', '7.0', '8.0'],
   oneUp: 'converts',
-  moreUp: 'refuses',
+  moreUp: 'needs-steps',
 };
 
 function stepwise(engine: string): DataFormat {
-  return { engine, oneUp: 'converts', moreUp: 'refuses' };
+  return { engine, oneUp: 'converts', moreUp: 'needs-steps' };
 }
 
 function tolerant(engine: string): DataFormat {
@@ -78,12 +82,12 @@ const formats: Readonly<Record<string, DataFormat>> = {
   'redis-stack-server': tolerant('Redis'),
   valkey: tolerant('Valkey'),
   rabbitmq: stepwise('RabbitMQ'),
-  kafka: stepwise('Kafka'),
-  'cp-kafka': stepwise('Kafka'),
-  influxdb: { engine: 'InfluxDB', oneUp: 'refuses', moreUp: 'refuses' },
+  kafka: tolerant('Kafka'),
+  'cp-kafka': tolerant('Confluent Kafka'),
+  influxdb: { engine: 'InfluxDB', oneUp: 'needs-dump', moreUp: 'needs-dump' },
   neo4j: stepwise('Neo4j'),
   couchdb: stepwise('CouchDB'),
-  meilisearch: { engine: 'Meilisearch', minor: true, oneUp: 'refuses', moreUp: 'refuses' },
+  meilisearch: { engine: 'Meilisearch', minor: true, oneUp: 'needs-dump', moreUp: 'needs-dump' },
 };
 
 /** Null when the image is no such server, or its tag does not tell the version. */
@@ -131,6 +135,6 @@ function lineOf(
 /** What the server at head does with the data of base; null when it can read it as it is, or it is another product. */
 export function readingOf(base: DataVersion, head: DataVersion): Reading | null {
   if (base.engine !== head.engine || base.rank === head.rank) return null;
-  if (head.rank < base.rank) return 'refuses';
+  if (head.rank < base.rank) return 'goes-back';
   return head.rank - base.rank <= 1 ? head.format.oneUp : head.format.moreUp;
 }

@@ -1,10 +1,12 @@
 import { code, list, text } from '../../report/text.ts';
 import { composePairs, composeSets } from '../../system/compose-project.ts';
 import type { ComposePair, ComposeSet } from '../../system/compose-project.ts';
-import type { HealthCheck } from '../../system/facts.ts';
+import type { ComposeService } from '../../system/compose-service.ts';
+import type { Edge, HealthCheck } from '../../system/facts.ts';
 import { healthOf } from '../../system/service-health.ts';
 import type { Health } from '../../system/service-health.ts';
 import type { Change, Located } from '../../system/system.ts';
+import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 import { imagesWithoutCheck, removedProbes } from './removed-probes.ts';
@@ -22,7 +24,7 @@ export const healthcheckRemoved: ChangeRule = {
 built to), the probes of each Kubernetes container, and HEALTHCHECK of Dockerfiles that no compose service builds.
 Compose files are put together first: a check that moved to another file of the same project, to the Dockerfile or to a
 service that is extended is still there. It stays silent for units that are gone, for patches that state no image, and
-where the other place could not be read.
+where the other place could not be read. Services that share the lines are one finding.
 
 Severity: critical where another service waits until this one is healthy: Compose refuses to start that one. High for a
 service, a liveness or a readiness probe. Medium for a startup probe and for an image that is started elsewhere. Where
@@ -32,81 +34,106 @@ another overlay of the project still has the check it is a question.`,
 
 function ofServices(change: Change): readonly Problem[] {
   const told = new Set<string>();
-  return composePairs(change).flatMap((pair) =>
+  const unchecked = composePairs(change).flatMap((pair) =>
     [...pair.base.services.keys()].flatMap((name) => {
       const key = `${pair.head.folder}\0${name}`;
-      const problem = told.has(key) ? undefined : ofService(change, pair, name);
-      if (problem) told.add(key);
-      return problem ?? [];
+      const found = told.has(key) ? undefined : uncheckedService(change, pair, name);
+      if (found) told.add(key);
+      return found ?? [];
     }),
   );
+  const alike = ({ had, disabled, waiting, kept }: Unchecked): string =>
+    [had.file, had.line, disabled === undefined, waiting.length > 0, kept !== undefined].join('\0');
+  return groupBy(unchecked, alike).map(problemOf);
 }
 
-function ofService({ base, head }: Change, pair: ComposePair, name: string): Problem | undefined {
+/** A service whose check no longer runs. */
+interface Unchecked {
+  readonly folder: string;
+  readonly service: ComposeService;
+  readonly had: Located<HealthCheck>;
+  /** what switches it off; undefined when it is gone */
+  readonly disabled: Located<HealthCheck> | undefined;
+  /** what other services wait for */
+  readonly waiting: readonly Located<Edge>[];
+  /** a set of the project that still runs it */
+  readonly kept: ComposeSet | undefined;
+}
+
+function uncheckedService({ base, head }: Change, pair: ComposePair, name: string): Unchecked | undefined {
   const before = pair.base.services.get(name);
-  const after = pair.head.services.get(name);
-  if (!before || !after) return undefined;
+  const service = pair.head.services.get(name);
+  if (!before || !service) return undefined;
   const had = healthOf(base, pair.base, before);
-  const has = healthOf(head, pair.head, after);
+  const has = healthOf(head, pair.head, service);
   if (!runs(had) || runs(has) || has === 'unknown') return undefined;
   const waiting = [...pair.head.services.values()].flatMap(({ edges }) => {
     const edge = edges.get(name);
     return edge?.condition === 'healthy' && edge.required ? [edge] : [];
   });
   const kept = composeSets(head).find((set) => {
-    const service = set.folder === pair.head.folder ? set.services.get(name) : undefined;
-    return service !== undefined && runs(healthOf(head, set, service));
+    const same = set.folder === pair.head.folder ? set.services.get(name) : undefined;
+    return same !== undefined && runs(healthOf(head, set, same));
   });
-  return {
-    subject: name,
-    identity: [pair.head.folder, name],
-    title:
-      has === 'none'
-        ? text`${code(name)} no longer has a health check`
-        : text`The health check of ${code(name)} is switched off`,
-    ...judgement(
-      name,
-      waiting.map(({ from }) => from),
-      kept,
-    ),
-    at: placeOf(has === 'none' ? after.unit : has),
-    atBase: placeOf(had),
-    related: waiting.map((edge) => ({
-      ...placeOf(edge),
-      side: 'head',
-      note: text`waits until it is healthy`,
-    })),
-  };
+  const disabled = has === 'none' ? undefined : has;
+  return { folder: pair.head.folder, service, had, disabled, waiting, kept };
 }
 
 function runs(health: Health): health is Located<HealthCheck> {
   return typeof health === 'object' && !health.disabled;
 }
 
+function problemOf(group: readonly [Unchecked, ...Unchecked[]]): Problem {
+  const [first] = group;
+  const names = group.map(({ service }) => service.name);
+  const one = names.length === 1;
+  return {
+    subject: first.service.name,
+    identity: [first.folder, ...names.toSorted()],
+    title: first.disabled
+      ? text`The health check of ${list(names, 3)} is switched off`
+      : text`${list(names, 3)} no longer ${[one ? 'has' : 'have']} a health check`,
+    ...judgement(first, names),
+    at: placeOf(first.disabled ?? first.service.unit),
+    atBase: placeOf(first.had),
+    related: group
+      .flatMap(({ waiting }) => waiting)
+      .slice(0, 5)
+      .map((edge) => ({ ...placeOf(edge), side: 'head', note: text`waits until it is healthy` })),
+  };
+}
+
 type Judgement = Pick<Problem, 'severity' | 'confidence' | 'assumption' | 'verify'>;
 
-function judgement(name: string, waiting: readonly string[], kept: ComposeSet | undefined): Judgement {
-  if (waiting.length > 0) {
+function judgement(
+  { service, waiting: [edge], waiting, kept }: Unchecked,
+  names: readonly string[],
+): Judgement {
+  const which = list(names, 3);
+  if (edge) {
     return {
       severity: 'critical',
       confidence: 'certain',
-      assumption: text`Assumes ${list(waiting)} can start: Compose is told to wait until ${code(name)} is healthy, and nothing tells it so any more`,
-      verify: text`Run ${code(`docker compose up ${waiting[0] ?? ''}`)}: it ends with "has no healthcheck configured"`,
+      assumption: text`Assumes ${list(
+        waiting.map(({ from }) => from),
+        3,
+      )} can start: Compose is told to wait until ${code(edge.to)} is healthy, and nothing tells it so any more`,
+      verify: text`Run ${code(`docker compose up ${edge.from}`)}: it ends with "has no healthcheck configured"`,
     };
   }
-  const verify = text`Stop the process inside of ${code(name)} without ending the container, and see who notices`;
+  const verify = text`Stop the process inside of ${code(service.name)} without ending the container, and see who notices`;
   if (kept) {
     return {
       severity: 'medium',
       confidence: 'possible',
-      assumption: text`Assumes it is enough that ${code(name)} is checked when started with ${code(kept.paths.at(-1) ?? '')}; is it?`,
+      assumption: text`Assumes it is enough that ${which} is checked when started with ${code(kept.paths.at(-1) ?? '')}; is it?`,
       verify,
     };
   }
   return {
     severity: 'high',
     confidence: 'likely',
-    assumption: text`Assumes someone notices in another way when ${code(name)} hangs or stops answering`,
+    assumption: text`Assumes someone notices in another way when ${which} hangs or stops answering`,
     verify,
   };
 }

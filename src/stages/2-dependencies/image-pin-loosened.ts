@@ -1,7 +1,8 @@
 import { code, text } from '../../report/text.ts';
 import { composeSets } from '../../system/compose-project.ts';
 import type { Image } from '../../system/facts.ts';
-import type { Change, Located, System } from '../../system/system.ts';
+import type { Located, System } from '../../system/system.ts';
+import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 
@@ -21,14 +22,22 @@ Kubernetes manifests and workflows. It fires when a digest is dropped, when a ve
 new units, for another image, for references with variables, and for images that the same service builds itself.
 
 Severity: medium; low where a version only lost a part.`,
-  check: (change) =>
-    change.files.flatMap(({ path, from }) => {
+  check: (change) => {
+    const loosened = change.files.flatMap(({ path, from }) => {
       const before = imagesOf(change.base, from ?? path);
-      return imagesOf(change.head, path).flatMap((after) => {
-        const old = counterpart(after, before, imagesOf(change.head, path));
-        return old ? compare(old, after, change) : [];
+      const now = imagesOf(change.head, path);
+      return now.flatMap((after) => {
+        const old = counterpart(after, before, now);
+        return old && isLooser(old, after) && !isBuiltHere(change.head, after)
+          ? [{ before: old, after }]
+          : [];
       });
-    }),
+    });
+    // Units that share the line through an anchor, stages that start from the same image.
+    return groupBy(loosened, ({ after }) => [after.file, after.line, after.repository].join('\0')).map(
+      ([first]) => problemOf(first.before, first.after),
+    );
+  },
 };
 
 function imagesOf(system: System, path: string): readonly Located<Image>[] {
@@ -50,30 +59,30 @@ function counterpart(
   );
 }
 
-function compare(before: Located<Image>, after: Located<Image>, { head }: Change): readonly Problem[] {
-  const lost = before.digest !== null && after.digest === null;
-  const [old, now] = [exactness(before), exactness(after)];
-  if (!lost && (after.digest !== null || now >= old)) return [];
-  if (isBuiltHere(head, after)) return [];
-  const written = text`${code(writtenAs(after))}`;
-  const moving = now === 0;
-  return [
-    {
-      subject: after.repository,
-      identity: [after.file, after.unit, after.repository],
-      severity: lost || moving ? 'medium' : 'low',
-      confidence: 'likely',
-      title: lost
-        ? text`${code(after.repository)} is no longer pinned by digest`
-        : moving
-          ? text`${code(after.repository)} goes from ${code(before.tag ?? '')} to a tag that moves`
-          : text`${code(after.repository)} goes from ${code(before.tag ?? '')} to the wider ${code(after.tag ?? '')}`,
-      assumption: text`Assumes ${written} is the same image tomorrow, and on every machine that already has one of that name`,
-      verify: text`Compare the digest that ${code(`docker buildx imagetools inspect ${writtenAs(after)}`)} shows with the one in use`,
-      at: placeOf(after),
-      atBase: placeOf(before),
-    },
-  ];
+function isLooser(before: Image, after: Image): boolean {
+  if (before.digest !== null && after.digest === null) return true;
+  return after.digest === null && exactness(after) < exactness(before);
+}
+
+function problemOf(before: Located<Image>, after: Located<Image>): Problem {
+  const lost = before.digest !== null;
+  const moving = exactness(after) === 0;
+  const name = text`${code(after.repository)}`;
+  return {
+    subject: after.repository,
+    identity: [after.file, after.unit, after.repository],
+    severity: lost || moving ? 'medium' : 'low',
+    confidence: 'likely',
+    title: lost
+      ? text`${name} is no longer pinned by digest`
+      : moving
+        ? text`${name} goes from ${code(before.tag ?? '')} to a tag that moves`
+        : text`${name} goes from ${code(before.tag ?? '')} to the wider ${code(after.tag ?? '')}`,
+    assumption: text`Assumes ${code(writtenAs(after))} is the same image tomorrow, and on every machine that already has one of that name`,
+    verify: text`Compare the digest that ${code(`docker buildx imagetools inspect ${writtenAs(after)}`)} shows with the one in use`,
+    at: placeOf(after),
+    atBase: placeOf(before),
+  };
 }
 
 function writtenAs({ repository, tag }: Image): string {

@@ -95,6 +95,14 @@ function keptData(before: readonly Mount[], after: readonly Mount[]): Mount | un
   );
 }
 
+const advice: Readonly<Record<Reading, string>> = {
+  converts: 'Take a copy of the data first.',
+  'needs-dump':
+    'It does not read data of another release line: dump and restore it, or use the upgrade tool of the product.',
+  'needs-steps': 'It reads data of the line before it only: start every release line between once.',
+  'goes-back': 'An older server does not read what a newer one wrote.',
+};
+
 function problemOf(
   before: Located<Image>,
   after: Located<Image>,
@@ -105,20 +113,18 @@ function problemOf(
   now: DataVersion,
   reading: Reading,
 ): Problem {
-  const refuses = reading === 'refuses';
+  const starts = reading === 'converts';
   const engine = [now.engine];
   return {
     subject: name,
     identity: [scope, name],
-    severity: refuses ? 'critical' : 'high',
+    severity: starts ? 'high' : 'critical',
     confidence: 'likely',
     title: text`${code(name)} goes from ${engine} ${code(old.line)} to ${code(now.line)} on the same data`,
-    assumption: refuses
-      ? text`Assumes ${engine} ${code(now.line)} can start on the data that ${code(old.line)} wrote to ${code(kept.source)}`
-      : text`Assumes nobody will need to go back: ${engine} ${code(now.line)} converts the data in ${code(kept.source)}, and ${code(old.line)} cannot read it afterwards`,
-    detail: refuses
-      ? text`${engine} does not read data across these release lines; it has to be dumped and restored, or upgraded with the tools of the product.`
-      : text`Take a copy of ${code(kept.source)} first.`,
+    assumption: starts
+      ? text`Assumes nobody will need to go back: ${engine} ${code(now.line)} converts the data in ${code(kept.source)}, and ${code(old.line)} cannot read it afterwards`
+      : text`Assumes ${engine} ${code(now.line)} can start on the data that ${code(old.line)} wrote to ${code(kept.source)}`,
+    detail: text`${[advice[reading]]}`,
     verify: text`Restore a copy of ${code(kept.source)}, start ${code(`${after.repository}:${after.tag ?? ''}`)} on it, and read its log`,
     at: placeOf(after),
     atBase: placeOf(before),

@@ -1,9 +1,10 @@
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { composePairs, composeSets } from '../../system/compose-project.ts';
 import type { ComposePair } from '../../system/compose-project.ts';
 import type { Edge } from '../../system/facts.ts';
 import type { Change, Located } from '../../system/system.ts';
+import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 
@@ -21,45 +22,63 @@ export const startupOrderWeakened: ChangeRule = {
   explanation: `Compares the conditions of \`depends_on\` after the files of a compose project are put together. It fires
 when \`service_healthy\` or \`service_completed_successfully\` became \`service_started\` (which the short form and an
 overlay in short form mean, too), and when \`required\` became false. It stays silent for new edges, for stronger ones,
-and when either service is gone.
+and when either service is gone. Services that share the lines are one finding.
 
 Severity: high for a weaker condition, medium for \`required: false\`. Where another overlay of the project still has the
 strong condition it is a question.`,
   check: (change) => {
     const told = new Set<string>();
-    return composePairs(change).flatMap((pair) =>
+    const weakened = composePairs(change).flatMap((pair) =>
       [...pair.base.services.values()].flatMap(({ name, edges }) =>
         [...edges.values()].flatMap((before) => {
           const key = `${pair.head.folder}\0${name}\0${before.to}`;
-          const problem = told.has(key) ? undefined : problemOf(change, pair, name, before);
-          if (problem) told.add(key);
-          return problem ?? [];
+          const found = told.has(key) ? undefined : weakenedOrder(change, pair, name, before);
+          if (found) told.add(key);
+          return found ?? [];
         }),
       ),
     );
+    const alike = ({ after, before, kept }: WeakenedOrder): string =>
+      [after.file, after.line, after.to, before.condition, kept].join('\0');
+    return groupBy(weakened, alike).map(problemOf);
   },
 };
 
-function problemOf(
+interface WeakenedOrder {
+  readonly folder: string;
+  readonly name: string;
+  readonly before: Located<Edge>;
+  readonly after: Located<Edge>;
+  /** another file of the project keeps it as it was */
+  readonly kept: boolean;
+}
+
+function weakenedOrder(
   { head }: Change,
   pair: ComposePair,
   name: string,
   before: Located<Edge>,
-): Problem | undefined {
+): WeakenedOrder | undefined {
   const after = pair.head.services.get(name)?.edges.get(before.to);
   if (!after || !pair.head.services.has(before.to)) return undefined;
-  const weaker = isWeaker(before, after);
-  const optional = before.required && !after.required;
-  if (!weaker && !optional) return undefined;
+  const isWeak = (edge: Edge): boolean => isWeaker(before, edge) || (before.required && !edge.required);
+  if (!isWeak(after)) return undefined;
   const kept = composeSets(head).some((set) => {
     const edge = set.folder === pair.head.folder ? set.services.get(name)?.edges.get(before.to) : undefined;
-    return edge !== undefined && !isWeaker(before, edge) && (edge.required || !before.required);
+    return edge !== undefined && !isWeak(edge);
   });
-  const { assumption, title, verify } = wording(name, before, weaker);
+  return { folder: pair.head.folder, name, before, after, kept };
+}
+
+function problemOf(group: readonly [WeakenedOrder, ...WeakenedOrder[]]): Problem {
+  const [{ folder, before, after, kept, name }] = group;
+  const names = group.map((each) => each.name);
+  const weaker = isWeaker(before, after);
+  const { assumption, title, verify } = wording(names, before, weaker);
   return {
-    subject: name,
-    identity: [pair.head.folder, name, before.to],
-    severity: kept ? 'medium' : weaker ? 'high' : 'medium',
+    subject: names.length === 1 ? name : before.to,
+    identity: [folder, ...names.toSorted(), before.to],
+    severity: weaker && !kept ? 'high' : 'medium',
     confidence: kept ? 'possible' : 'likely',
     title,
     assumption: kept
@@ -78,25 +97,26 @@ function isWeaker(before: Edge, after: Edge): boolean {
 }
 
 function wording(
-  name: string,
+  names: readonly string[],
   { to, condition }: Edge,
   weaker: boolean,
 ): { readonly title: Text; readonly assumption: Text; readonly verify: Text } {
-  const [service, other] = [text`${code(name)}`, text`${code(to)}`];
+  const [service, other] = [list(names, 3), text`${code(to)}`];
+  const one = names.length === 1;
   if (!weaker) {
     return {
-      title: text`${service} now starts even if ${other} cannot`,
-      assumption: text`Assumes ${service} works without ${other}`,
+      title: text`${service} now ${[one ? 'starts' : 'start']} even if ${other} cannot`,
+      assumption: text`Assumes ${service} ${[one ? 'works' : 'work']} without ${other}`,
       verify: text`Start ${service} while ${other} is not there, and use it`,
     };
   }
   const was = condition === 'healthy' ? text`is healthy` : text`has completed`;
   return {
-    title: text`${service} no longer waits until ${other} ${was}, only until it has started`,
+    title: text`${service} no longer ${[one ? 'waits' : 'wait']} until ${other} ${was}, only until it has started`,
     assumption:
       condition === 'healthy'
-        ? text`Assumes ${other} is ready as soon as it has started, or ${service} tries again until it is`
-        : text`Assumes ${service} works while ${other} is still running, or after it failed`,
+        ? text`Assumes ${other} is ready as soon as it has started, or ${service} ${[one ? 'tries' : 'try']} again until it is`
+        : text`Assumes ${service} ${[one ? 'works' : 'work']} while ${other} is still running, or after it failed`,
     verify:
       condition === 'healthy'
         ? text`Put a delay in front of the command of ${other}, start everything cold, and watch ${service}`
