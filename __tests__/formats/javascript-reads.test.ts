@@ -225,6 +225,11 @@ describe('javascript: the rest', () => {
     expect(await read(astro, 'index.astro')).toBe('required KEY, guarded PUBLIC_URL');
   });
 
+  test('in JavaScript an exported value has no type that says it may be absent', async () => {
+    expect(await read('export const url = process.env.URL;', 'a.js')).toBe('required URL');
+    expect(await read('export const url = process.env.URL;', 'a.ts')).toBe('guarded URL');
+  });
+
   test('TypeScript, JSX and Flow', async () => {
     expect(await read('const f = <T,>(x: T) => x;\nuse(process.env.A);', 'a.tsx')).toBe('required A');
     expect(await read('const a = <string>process.env.A;\nuse(a);', 'a.ts')).toBe('required A');

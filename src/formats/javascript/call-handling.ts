@@ -26,6 +26,7 @@ export function handlingByCall(argument: SyntaxNode, list: SyntaxNode, syntax: S
   const name = callee.childForFieldName('property')?.text ?? callee.text;
   if (converting.test(callee.text)) return 'on';
   if (isLogging(callee)) return unused;
+  if (isTolerantSchema(callee, name)) return guarded;
   if (isAssertion(callee)) return asserted;
   if (/^(Boolean|isNaN|isFinite)$/.test(name) || searching.test(name) || testing.test(name)) return guarded;
   const index = list.namedChildren.findIndex((node) => node.id === argument.id);
@@ -61,6 +62,12 @@ export function handlingInText(text: SyntaxNode): Use {
     node = around;
   }
   return direct;
+}
+
+/** `schema.safeParse(x)`, `z.string().optional().parse(x)`. */
+function isTolerantSchema(callee: SyntaxNode, method: string): boolean {
+  if (method === 'safeParse') return true;
+  return method === 'parse' && /\.(?:optional|nullish|default|catch)\(/.test(callee.text.slice(0, 500));
 }
 
 /** `new Error(x)` only shows a value. */

@@ -133,7 +133,24 @@ function ofAssignment(node: SyntaxNode, parent: SyntaxNode, syntax: Syntax, dept
     parent.childForFieldName('name') ??
     parent.childForFieldName('property');
   if (!target || depth >= farthest) return direct;
-  return handlingOfBinding(target, parent, syntax, (use) => handlingOf(use, syntax, depth + 1));
+  const use = handlingOfBinding(target, parent, syntax, (each) => handlingOf(each, syntax, depth + 1));
+  return use.handling === 'direct' && leavesItToUsers(node, parent, syntax) ? guarded : use;
+}
+
+/**
+ * `export const dsn = process.env.DSN;` in TypeScript: neither asserted nor typed, its type says that it may be
+ * absent, and whoever imports it has to deal with that. Used here as well, it counts as it is used.
+ */
+function leavesItToUsers(value: SyntaxNode, declarator: SyntaxNode, syntax: Syntax): boolean {
+  if (syntax.grammar === 'javascript' || declarator.parent?.parent?.type !== 'export_statement') return false;
+  if (declarator.childForFieldName('type') || !/^(member|subscript)_expression$/.test(value.type))
+    return false;
+  const name = declarator.childForFieldName('name');
+  return name !== null && [...syntax.words(name.text)].every((node) => node.id === name.id || !isUse(node));
+}
+
+function isUse(node: SyntaxNode): boolean {
+  return /^(shorthand_property_)?identifier$/.test(node.type);
 }
 
 /** `[process.env.A, process.env.B].filter(Boolean)` drops what is absent. */

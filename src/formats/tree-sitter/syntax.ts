@@ -36,7 +36,7 @@ export async function readSyntax<T>(
     if (!tree) throw overTime();
     try {
       refuseMostlyErrors(tree.rootNode, source);
-      return read(new Syntax(tree.rootNode, source, deadline));
+      return read(new Syntax(grammar, tree.rootNode, source, deadline));
     } finally {
       tree.delete();
     }
@@ -47,13 +47,15 @@ export async function readSyntax<T>(
 
 /** A parsed text. Looks up what stands at words of the text instead of walking the whole tree. */
 export class Syntax {
+  readonly grammar: Grammar;
   readonly root: SyntaxNode;
   readonly text: string;
   readonly gaps: PartialGap[] = [];
   readonly #deadline: number;
   readonly #memory = new Map<string, unknown>();
 
-  constructor(root: SyntaxNode, text: string, deadline: number) {
+  constructor(grammar: Grammar, root: SyntaxNode, text: string, deadline: number) {
+    this.grammar = grammar;
     this.root = root;
     this.text = text;
     this.#deadline = deadline;
