@@ -92,6 +92,11 @@ describe('python: strength', () => {
       'def f():\n    if not os.getenv("A"):\n        return\n    x = os.environ["A"]',
       'guarded A, guarded A',
     ],
+    [
+      'called behind a switch',
+      'def trace():\n    use(os.environ["A"])\nif os.getenv("TRACING"):\n    trace()',
+      'guarded A, guarded TRACING',
+    ],
     ['loop', 'for v in ["A", "B"]:\n    if not os.getenv(v):\n        raise E(v)', 'required A, required B'],
     [
       'list of the missing',
@@ -126,6 +131,11 @@ describe('python: functions and libraries', () => {
     [
       'wrapper that raises',
       'def need(name):\n    try:\n        return os.environ[name]\n    except KeyError:\n        raise E()\na = need("A")',
+      'required A',
+    ],
+    [
+      'wrapper that must, and only logs',
+      'def must_get(key):\n    v = os.environ.get(key)\n    if v is None:\n        log.error(key)\n    return v\na = must_get("A")',
       'required A',
     ],
     ['wrapper nobody calls', getEnv, ''],
