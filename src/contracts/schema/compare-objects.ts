@@ -78,9 +78,9 @@ function propertyAdded(site: Site, name: string, declared: Parts, isRequired: bo
   if (before && before.id !== 'f') {
     site.inner(before, declared);
   } else if (before) {
-    const level = site.direction === 'response' ? { level: 'warn' as const } : {};
+    // Readers that refuse what they do not know are rare, additions are not.
     const words = phrase`is a new property of an object that allowed no others`;
-    report(site, 'property-added', 'widened', words, { property, ...level });
+    report(site, 'property-added', 'widened', words, { property, level: 'compatible' });
   } else {
     report(site, 'property-added', 'narrowed', phrase`is a new property`, { property, level: 'compatible' });
   }
@@ -136,8 +136,7 @@ function compareAdditional(site: Site): void {
     const kind = after?.id === 'f' ? 'additional-properties-closed' : 'additional-properties-restricted';
     report(site, kind, 'narrowed', words, { keyword });
   } else if (opened) {
-    // A reader that refuses what it does not know breaks; one that ignores it does not.
-    const level = site.direction === 'response' && before.id === 'f' ? { level: 'warn' as const } : {};
+    const level = before.id === 'f' ? { level: 'compatible' as const } : {};
     const words = phrase`now allows any other properties`;
     report(site, 'additional-properties-opened', 'widened', words, { keyword, ...level });
   } else if (before.id !== after.id || before.id !== 'f') {

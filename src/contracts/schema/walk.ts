@@ -156,6 +156,6 @@ export class Walk {
 }
 
 /** Declaring a property that an open object allowed anyway moves nothing for those who read the contract. */
-function counted({ kind, move, level }: SchemaChange, reading: Reading): Move {
-  return reading === 'declared' && kind === 'property-added' && level === 'compatible' ? 'same' : move;
+function counted({ kind, move }: SchemaChange, reading: Reading): Move {
+  return reading === 'declared' && kind === 'property-added' && move === 'narrowed' ? 'same' : move;
 }

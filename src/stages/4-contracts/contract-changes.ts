@@ -51,28 +51,44 @@ function compared(change: Change): Compared {
 
 /**
  * What changed in the contracts of a change and is not compatible, each change
- * once, however many contracts share the file it stands in or are copies of each
- * other (`swagger.json` beside `swagger.yaml`).
+ * once: contracts may share the file it stands in, be copies of each other
+ * (`swagger.json` beside `swagger.yaml`), or one be bundled from the other.
  */
 export function contractChanges(change: Change): readonly FoundChange[] {
-  const found = new Map<string, FoundChange>();
-  for (const { new: next, comparison } of compared(change).pairs) {
+  const found: FoundChange[] = [];
+  const places = new Map<string, number>();
+  for (const { new: next, comparison } of inOrder(compared(change).pairs)) {
+    const before = found.length;
     for (const one of comparison.changes) {
       if (one.level === 'compatible') continue;
-      const key = [one.kind, one.old?.pointer, one.new?.pointer, plain(one.title)].join('\0');
-      const other = found.get(key);
-      if (!other) {
-        found.set(key, { contract: next.path, change: one, copies: [] });
-        continue;
+      const said = [one.kind, one.direction, plain(one.title)].join('\0');
+      const index = places.get(said) ?? before;
+      const other = found[index];
+      if (other && index < before) found[index] = withCopy(other, one, next.path);
+      else {
+        places.set(said, found.length);
+        found.push({ contract: next.path, change: one, copies: [] });
       }
-      const operations = [...new Set([...other.change.operations, ...one.operations])];
-      const copy = one.new ?? { path: next.path, pointer: '' };
-      const isCopy = ![other.change.new, ...other.copies].some((at) => at?.path === copy.path);
-      const copies = isCopy ? [...other.copies, copy] : other.copies;
-      found.set(key, { contract: other.contract, change: { ...other.change, operations }, copies });
     }
   }
-  return [...found.values()];
+  return found;
+}
+
+/** What people write before what is made of it. */
+function inOrder(pairs: readonly ComparedPair[]): readonly ComparedPair[] {
+  const isMade = ({ new: { path } }: ComparedPair): boolean => /generated|bundle|dist/i.test(path);
+  return [...pairs].sort((a, b) => Number(isMade(a)) - Number(isMade(b)));
+}
+
+function withCopy(known: FoundChange, one: ContractChange, contract: string): FoundChange {
+  const operations = [...new Set([...known.change.operations, ...one.operations])];
+  const copy = one.new ?? { path: contract, pointer: '' };
+  const isNew = ![known.change.new, ...known.copies].some((at) => at?.path === copy.path);
+  return {
+    contract: known.contract,
+    change: { ...known.change, operations },
+    copies: isNew ? [...known.copies, copy] : known.copies,
+  };
 }
 
 /** Contracts that base has and head has not, under any name. */

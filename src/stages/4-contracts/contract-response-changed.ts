@@ -15,9 +15,9 @@ read it: a property that may be missing or null, a wider type, a loosened bound,
 removed success status, media type or header. Write-only properties do not count. Responses of webhooks and
 callbacks are judged as requests.
 
-High. Medium for a new \`enum\` value, a removed optional property or header, and a new property of an object
-that allowed no others. What narrows a response is compatible and not listed. Callers in this repository are
-listed; they do not raise it, since not every caller reads every field.`,
+High. Medium for a new \`enum\` value and a removed optional property or header. What narrows a response, and
+every new property, is compatible and not listed. Callers in this repository are listed; they do not raise it,
+since not every caller reads every field.`,
   check: (change) =>
     contractProblems(change, 'contract-response-changed', {
       assumption: ({ subject }) => text`Assumes every client copes with ${code(subject)} as it is now`,
