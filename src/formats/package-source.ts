@@ -35,7 +35,8 @@ export function sourceOf(written: string): PackageSource {
   if (/^git\+/i.test(text) || scheme === 'git' || scheme === 'ssh' || location.endsWith('.git'))
     return git(host, location, fragment);
   // Behind a tarball's address stands its SHA-1, behind a repository's a commit.
-  const repository = /^\/[^/]+\/[^/]+(?:\/[^/.]+)*$/.test(location) && /^[0-9a-f]{40}$/.test(fragment ?? '');
+  const repository =
+    /^\/[^/@]+\/[^/@]+(?:\/[^/.@]+)*$/.test(location) && /^[0-9a-f]{40}$/.test(fragment ?? '');
   return repository && !/\.t(?:ar\.)?gz$/.test(location)
     ? git(host, location, fragment)
     : fromHost(host.toLowerCase(), location, query);

@@ -3,6 +3,7 @@ import { lockedPairs } from './locked-pairs.ts';
 import type { LockedPair } from './locked-pairs.ts';
 import type { Ask, LockedTree } from './locked-tree.ts';
 import { directSteps } from './direct-steps.ts';
+import { isAside } from './aside.ts';
 import { pairVersions } from './pair-versions.ts';
 import type { VersionStep } from './pair-versions.ts';
 import type { Change, Located } from './system.ts';
@@ -19,7 +20,7 @@ export interface PackageMove {
   readonly to: string | null;
   /** a manifest asks for it */
   readonly direct: boolean;
-  /** nothing but development needs it; false where nobody says */
+  /** nothing but development, tests and examples need it; false where nobody says */
   readonly dev: boolean;
   /** all entries of that version, in order of line; empty on the side where there is none */
   readonly before: readonly Located<Package>[];
@@ -80,7 +81,7 @@ function describe(
   const entries = after.length > 0 ? after : before;
   const direct = asks.length > 0;
   const dev = direct
-    ? asks.every(({ group }) => group === 'dev')
+    ? asks.every(({ group, importer }) => group === 'dev' || isAside(`${importer}/`))
     : entries.every((entry) => entry.dev === true);
   const ecosystem = entries[0]?.ecosystem ?? 'npm';
   return { ecosystem, name, kind: kindOf(from, to), from, to, direct, dev, before, after, asks };

@@ -1,5 +1,6 @@
 import { folderOf } from '../formats/paths.ts';
 import type { Runtime } from './facts.ts';
+import { isAside } from './aside.ts';
 import { agree, runtimeRange } from './runtime-range.ts';
 import type { RuntimeRange } from './runtime-range.ts';
 import type { Located, System } from './system.ts';
@@ -30,10 +31,6 @@ export interface RuntimeConflict {
   readonly distant: boolean;
 }
 
-/** Examples, fixtures and containers to develop in may run on what they like. */
-const aside =
-  /(?:^|\/)(?:examples?|samples?|demos?|fixtures?|tests?|__tests__|testdata|e2e|benchmarks?|\.devcontainer|templates?|docs?|website)\//i;
-
 /** Images of editors and assistants. */
 const hidden = /(?:^|\/)\.[^/]+\//;
 
@@ -57,7 +54,7 @@ function declarationsOf(system: System): readonly RuntimeDeclaration[] {
   const groups = new Map<string, Located<Runtime>[]>();
   for (const fact of system.facts('runtime')) {
     const { name, version, source, file, line } = fact;
-    if (aside.test(file) || (source === 'image' && hidden.test(file))) continue;
+    if (isAside(file) || (source === 'image' && hidden.test(file))) continue;
     // The toolchain that go.mod suggests binds nobody who brings another.
     if (name === 'go' && source === 'tool-file' && file.endsWith('go.mod')) continue;
     const own = { image: version, manifest: String(line), 'tool-file': '', ci: '' }[source];

@@ -4,7 +4,12 @@ import semver from 'semver';
 export function compareVersions(a: string, b: string): number | undefined {
   if (a === b) return 0;
   const [left, right] = [semver.parse(a, true), semver.parse(b, true)];
-  return left && right ? left.compare(right) : undefined;
+  return left && right && !(isSnapshot(left) && isSnapshot(right)) ? left.compare(right) : undefined;
+}
+
+/** `0.0.0-experimental-3f2a…`: the words after the hyphen have no order. */
+function isSnapshot({ major, minor, patch, prerelease }: semver.SemVer): boolean {
+  return major === 0 && minor === 0 && patch === 0 && prerelease.length > 0;
 }
 
 /**

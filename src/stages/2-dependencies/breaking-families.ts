@@ -1,4 +1,5 @@
 import { code, list, text } from '../../report/text.ts';
+import { groupBy } from '../group-by.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import { promiseOf } from '../../system/version-order.ts';
 import type { Problem } from '../rule.ts';
@@ -15,17 +16,11 @@ export interface BreakingStep {
 
 /** Packages of one scope are published together and step together: a reviewer looks at them once. */
 export function familyProblems(steps: readonly BreakingStep[]): readonly Problem[] {
-  const families = new Map<string, BreakingStep[]>();
-  for (const step of steps) {
-    const scope = /^@[^/]+(?=\/)/.exec(step.name)?.[0];
-    const key =
-      scope === undefined ? step.name : `${scope}\0${step.problem.severity}\0${step.problem.confidence}`;
-    families.set(key, [...(families.get(key) ?? []), step]);
-  }
-  return [...families.values()].map((family) => {
-    const [first] = family as [BreakingStep, ...BreakingStep[]];
-    return family.length === 1 ? first.problem : problemOf(first, family);
+  const families = groupBy(steps, ({ name, problem }) => {
+    const scope = /^@[^/]+(?=\/)/.exec(name)?.[0];
+    return scope === undefined ? name : [scope, problem.severity, problem.confidence].join('\0');
   });
+  return families.map((family) => (family.length === 1 ? family[0].problem : problemOf(family[0], family)));
 }
 
 function problemOf(first: BreakingStep, family: readonly BreakingStep[]): Problem {

@@ -1,5 +1,6 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
+import { groupBy } from '../group-by.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
@@ -26,13 +27,11 @@ of packages that it brings along and the lockfile did not hold before. Nothing i
 Severity: medium; low for development dependencies, for type definitions, and where the lockfile held the package before
 because another brought it along. Many at once are told together.`,
   check: (change) => {
-    const groups = new Map<string, PackageMove[]>();
-    for (const move of packageMoves(change)) {
-      if (!move.direct || move.kind !== 'added' || move.after.every(isOwn)) continue;
-      const key = `${move.pair.head.path}\0${severityOf(move)}`;
-      groups.set(key, [...(groups.get(key) ?? []), move]);
-    }
-    return [...groups.values()].flatMap((moves) =>
+    const added = packageMoves(change).filter(
+      ({ direct, kind, after }) => direct && kind === 'added' && !after.every(isOwn),
+    );
+    const groups = groupBy(added, (move) => `${move.pair.head.path}\0${severityOf(move)}`);
+    return groups.flatMap((moves) =>
       moves.length > mostApart ? [problemOfMany(moves)] : moves.map(problemOf),
     );
   },
@@ -67,9 +66,9 @@ function problemOf(move: PackageMove): Problem {
   };
 }
 
-function problemOfMany(moves: readonly PackageMove[]): Problem {
+function problemOfMany(moves: readonly [PackageMove, ...PackageMove[]]): Problem {
   const names = moves.map(({ name }) => name).sort();
-  const [first] = moves as readonly [PackageMove, ...PackageMove[]];
+  const [first] = moves;
   const { path } = first.pair.head;
   const { at } = movePlace(first);
   const what = moves.every(({ dev }) => dev) ? 'development dependencies' : 'dependencies';

@@ -1,10 +1,13 @@
 import { code, list, text } from '../../report/text.ts';
-import type { LockedPair } from '../../system/locked-pairs.ts';
+import { groupBy } from '../group-by.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { askersOf, milder, movePlace, relatedPlaces } from './move-places.ts';
+
+/** More dependencies than this that went back in one lockfile are told in one finding. */
+const mostApart = 4;
 
 /** A package resolves to an older version than before. */
 export const dependencyDowngraded: ChangeRule = {
@@ -24,16 +27,27 @@ Severity: medium for dependencies that a manifest names, and for packages that w
 no longer holds them; low for other packages that come along. One step milder for what only development needs.`,
   check: (change) => {
     const down = packageMoves(change).filter(({ kind }) => kind === 'downgraded');
-    const byPair = new Map<LockedPair, PackageMove[]>();
-    for (const move of down.filter(({ direct }) => !direct)) {
-      byPair.set(move.pair, [...(byPair.get(move.pair) ?? []), move]);
-    }
-    return [
-      ...down.filter(({ direct }) => direct).map(problemOf),
-      ...[...byPair.values()].flatMap(problemsOfMany),
-    ];
+    const groups = groupBy(down, (move) => [move.pair.head.path, reasonOf(move), move.direct && move.dev].join('\0'));
+    return groups.flatMap((moves) =>
+      moves[0].direct && moves.length <= mostApart ? moves.map(problemOf) : [problemOfMany(moves)],
+    );
   },
 };
+
+type Reason = 'direct' | 'released' | 'brought';
+
+/** `released`: an override held the newer version, and is gone. */
+function reasonOf({ direct, name, pair }: PackageMove): Reason {
+  if (direct) return 'direct';
+  const kept = selectorsOf(pair.head, name);
+  return selectorsOf(pair.base, name).some((selector) => !kept.includes(selector)) ? 'released' : 'brought';
+}
+
+/** What overrides and resolutions force this package. */
+function selectorsOf({ file, manifests }: LockedTree, name: string): readonly string[] {
+  const facts = [file, ...manifests.values()].flatMap((each) => each.facts);
+  return facts.flatMap((fact) => (fact.kind === 'override' && fact.name === name ? [fact.selector] : []));
+}
 
 function problemOf(move: PackageMove): Problem {
   const { name, from, to, dev, pair } = move;
@@ -53,61 +67,51 @@ function problemOf(move: PackageMove): Problem {
   };
 }
 
-/** Transitive packages of one lockfile: those that an override no longer holds up, and the rest. */
-function problemsOfMany(moves: readonly PackageMove[]): readonly Problem[] {
-  const [first] = moves;
-  if (!first) return [];
-  const held = selectorsOf(first.pair.base);
-  const holds = selectorsOf(first.pair.head);
-  const released = moves.filter(({ name }) =>
-    [...(held.get(name) ?? [])].some((selector) => !holds.get(name)?.has(selector)),
-  );
-  const rest = moves.filter((move) => !released.includes(move));
-  return [released, rest].flatMap((group) => problemOfMany(group, group === released) ?? []);
-}
+const words: Readonly<Record<Reason, { what: string; severity: Severity; assumed: string; verify: string }>> =
+  {
+    direct: {
+      what: 'dependencies go back to an older version',
+      severity: 'medium',
+      assumed: 'nothing relies on what the newer versions brought of',
+      verify:
+        'Look up why the newer versions came in; so many at once point to a lockfile that was written anew.',
+    },
+    released: {
+      what: 'transitive packages go back to an older version, with the overrides that held them',
+      severity: 'medium',
+      assumed: 'the reason is gone, a security fix for one, for which newer versions were forced of',
+      verify: 'Find the commit that brought the overrides in, and its reason.',
+    },
+    brought: {
+      what: 'transitive packages go back to an older version',
+      severity: 'low',
+      assumed: 'nothing relies on what the newer versions brought of',
+      verify: 'Look up why the newer versions came in, and which dependency holds the older ones.',
+    },
+  };
 
-/** What overrides and resolutions force, by package. */
-function selectorsOf({ file, manifests }: LockedTree): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const fact of [file, ...manifests.values()].flatMap(({ facts }) => facts)) {
-    if (fact.kind !== 'override') continue;
-    const selectors = found.get(fact.name) ?? new Set<string>();
-    found.set(fact.name, selectors.add(fact.selector));
-  }
-  return found;
-}
-
-function problemOfMany(moves: readonly PackageMove[], released: boolean): Problem | null {
+/** Many at once, or packages that no manifest names. */
+function problemOfMany(moves: readonly [PackageMove, ...PackageMove[]]): Problem {
   const [first] = moves;
-  const place = first?.after[0];
-  if (!first || !place) return null;
+  const { what, severity, assumed, verify } = words[reasonOf(first)];
   const { path } = first.pair.head;
-  const names = list(
-    moves.map(({ name }) => name),
-    3,
-  );
-  const steps = list(
-    moves.map(({ name, from, to }) => `${name} ${from} → ${to}`),
-    8,
-  );
-  const usual: Severity = released ? 'medium' : 'low';
-  const what = `transitive ${moves.length === 1 ? 'package goes' : 'packages go'} back to an older version`;
+  const names = moves.map(({ name }) => name);
+  const steps = moves.map(({ name, from, to }) => `${name} ${from} → ${to}`);
+  const [was, is] = [first.before[0], first.after[0]];
   return {
     subject: path,
+    alsoAbout: names,
     identity: [path, ...moves.map(({ name, to }) => `${name}@${to}`).sort()],
-    severity: moves.every(({ dev }) => dev) ? milder(usual) : usual,
+    severity: moves.every(({ dev }) => dev) ? milder(severity) : severity,
     confidence: 'certain',
-    title: released
-      ? text`${moves.length} ${[what]} with the override that held ${[moves.length === 1 ? 'it' : 'them']}, in ${code(path)}`
-      : text`${moves.length} ${[what]} in ${code(path)}`,
-    assumption: released
-      ? text`Assumes that the reason for which ${names} had to be newer is gone, a security fix for one.`
-      : text`Assumes that nothing relies on what the newer versions of ${names} brought.`,
-    detail: text`${steps}.`,
-    verify: released
-      ? text`Find the commit that brought the overrides in, and its reason.`
-      : text`Look up why the newer versions came in, and which dependency holds the older ones.`,
-    at: { path: place.file, line: place.line },
-    atBase: first.before[0] ? { path: first.before[0].file, line: first.before[0].line } : null,
+    title:
+      moves.length === 1
+        ? text`${code(names[0] ?? '')}, which no manifest names, goes back from ${code(first.from ?? '')} to ${code(first.to ?? '')}`
+        : text`${moves.length} ${[what]} in ${code(path)}`,
+    assumption: text`Assumes that ${[assumed]} ${list(names, 3)}.`,
+    detail: text`${list(steps, 8)}.`,
+    verify: [verify],
+    at: is ? { path: is.file, line: is.line } : null,
+    atBase: was ? { path: was.file, line: was.line } : null,
   };
 }

@@ -1,5 +1,6 @@
 import { code, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
+import { groupBy } from '../group-by.ts';
 import { manifestSteps } from '../../system/manifest-steps.ts';
 import type { ManifestStep } from '../../system/manifest-steps.ts';
 import { packageMoves } from '../../system/package-moves.ts';
@@ -31,23 +32,22 @@ together.
 Severity: high for what production needs, medium for development dependencies, low for type definitions (\`@types/…\`). A
 step within \`0.0.x\` is put as a question.`,
   check: (change) => {
-    const groups = new Map<string, PackageMove[]>();
-    for (const move of packageMoves(change)) {
-      if (!move.direct || move.kind !== 'upgraded' || !isBreakingStep(move.from ?? '', move.to ?? ''))
-        continue;
-      const key = [move.ecosystem, move.name, promiseOf(move.to ?? '')].join('\0');
-      groups.set(key, [...(groups.get(key) ?? []), move]);
-    }
-    const steps = [...groups.values()].flatMap((moves) => stepOf(moves) ?? []);
+    const breaking = packageMoves(change).filter(
+      ({ direct, kind, from, to }) => direct && kind === 'upgraded' && isBreakingStep(from ?? '', to ?? ''),
+    );
+    const packages = groupBy(breaking, ({ ecosystem, name, to }) =>
+      [ecosystem, name, promiseOf(to ?? '')].join('\0'),
+    );
+    const steps = packages.flatMap((moves) => stepOf(moves) ?? []);
     const asked = manifestSteps(change).filter(({ from, to }) => isBreakingStep(from, to));
     return [...familyProblems(steps), ...asked.map(problemOfManifest)];
   },
 };
 
 /** The step of one package, whoever takes it; production speaks first. */
-function stepOf(moves: readonly PackageMove[]): BreakingStep | null {
+function stepOf(moves: readonly [PackageMove, ...PackageMove[]]): BreakingStep | null {
   const move = moves.find(({ dev }) => !dev) ?? moves[0];
-  if (!move || move.from === null || move.to === null) return null;
+  if (move.from === null || move.to === null) return null;
   const { name, from, to } = move;
   const { at, atBase } = movePlace(move);
   const problem: Problem = {

@@ -1,4 +1,5 @@
 import { code, list, text } from '../../report/text.ts';
+import { groupBy } from '../group-by.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
@@ -24,14 +25,11 @@ packages, packages from git and from folders, a hash that only came or went.
 
 Severity: critical; high for what only development needs: it runs on the machines of developers and of CI all the same.`,
   check: (change) => {
-    const groups = new Map<string, PackageMove[]>();
-    for (const move of packageMoves(change)) {
-      if (move.kind !== 'kept' || otherHash(move.before, move.after) === null) continue;
-      const { path } = move.pair.head;
-      groups.set(path, [...(groups.get(path) ?? []), move]);
-    }
-    return [...groups].flatMap(([path, moves]) =>
-      moves.length > mostApart ? [problemOfMany(path, moves)] : moves.map(problemOf),
+    const changed = packageMoves(change).filter(
+      ({ kind, before, after }) => kind === 'kept' && otherHash(before, after) !== null,
+    );
+    return groupBy(changed, ({ pair }) => pair.head.path).flatMap((moves) =>
+      moves.length > mostApart ? [problemOfMany(moves)] : moves.map(problemOf),
     );
   },
 };
@@ -55,8 +53,9 @@ function problemOf(move: PackageMove): Problem {
   };
 }
 
-function problemOfMany(path: string, moves: readonly PackageMove[]): Problem {
-  const [first] = moves as readonly [PackageMove, ...PackageMove[]];
+function problemOfMany(moves: readonly [PackageMove, ...PackageMove[]]): Problem {
+  const [first] = moves;
+  const { path } = first.pair.head;
   const versions = moves.map(({ name, to }) => `${name}@${to}`).sort();
   return {
     subject: path,

@@ -1,11 +1,15 @@
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
+import { groupBy } from '../group-by.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { milder, specifierAtBase } from './move-places.ts';
 import { hostProblems } from './registry-host-problems.ts';
 import { sourceStep } from './source-steps.ts';
 import type { SourceStep } from './source-steps.ts';
+
+/** More packages than this that went the same way are told in one finding. */
+const mostApart = 3;
 
 /** A package comes from another place than before. */
 export const lockSourceChanged: ChangeRule = {
@@ -29,37 +33,86 @@ in so many words. One step milder for what only development needs.`,
     const steps = packageMoves(change).flatMap((move) => sourceStep(move) ?? []);
     const isRegistryHost = ({ kind, after }: SourceStep): boolean =>
       kind === 'host' && after.source.type === 'registry';
+    const others = groupBy(
+      steps.filter((step) => !isRegistryHost(step) && !isWritten(step)),
+      (step) =>
+        [
+          step.move.pair.head.path,
+          step.kind,
+          step.after.source.type,
+          hostName(step.after),
+          severityOf(step),
+        ].join('\0'),
+    );
     return [
       ...hostProblems(steps.filter(isRegistryHost)),
-      ...steps.filter((step) => !isRegistryHost(step)).flatMap((step) => problemOf(step) ?? []),
+      ...others.flatMap((group) =>
+        group.length > mostApart ? [problemOfMany(group)] : group.map(problemOf),
+      ),
     ];
   },
 };
 
-function problemOf(step: SourceStep): Problem | null {
-  const { kind, move, before, after } = step;
-  const isAsked = move.asks.some((ask) => specifierAtBase(move.pair.base, ask) !== ask.specifier);
-  // Somebody wrote another commit into the manifest: that is in the diff for all to see.
-  if (kind === 'commit' && isAsked) return null;
+/** Somebody wrote another commit into the manifest: that is in the diff for all to see. */
+function isWritten(step: SourceStep): boolean {
+  return step.kind === 'commit' && isAsked(step);
+}
+
+/** The manifest asks for another range or place than before. */
+function isAsked({ move }: SourceStep): boolean {
+  return move.asks.some((ask) => specifierAtBase(move.pair.base, ask) !== ask.specifier);
+}
+
+function severityOf(step: SourceStep): Severity {
+  const { kind, move, after } = step;
   const isFolder = after.source.type === 'path' || after.source.type === 'workspace';
-  const asHigh: Severity = isFolder || kind === 'commit' ? 'medium' : 'high';
-  const severity = isAsked ? milder(asHigh) : asHigh;
-  const subject = move.name;
+  const usual: Severity = isFolder || kind === 'commit' ? 'medium' : 'high';
+  const asked = isAsked(step) ? milder(usual) : usual;
+  return move.dev ? milder(asked) : asked;
+}
+
+function problemOf(step: SourceStep): Problem {
+  const { move, before, after } = step;
   return {
-    subject,
-    identity: [move.pair.head.path, subject, placeName(after), after.source.commit ?? ''],
-    severity: move.dev ? milder(severity) : severity,
+    subject: move.name,
+    identity: [move.pair.head.path, move.name, placeName(after), after.source.commit ?? ''],
+    severity: severityOf(step),
     confidence: 'certain',
-    ...wordsOf(step, isAsked),
+    ...wordsOf(step),
     at: { path: after.file, line: after.line },
     atBase: { path: before.file, line: before.line },
   };
 }
 
-function wordsOf(
-  { kind, move, before, after }: SourceStep,
-  isAsked: boolean,
-): Pick<Problem, 'title' | 'assumption' | 'detail' | 'verify'> {
+/** Packages of one lockfile that went the same way. */
+function problemOfMany(steps: readonly [SourceStep, ...SourceStep[]]): Problem {
+  const [first] = steps;
+  const { path } = first.move.pair.head;
+  const names = steps.map(({ move }) => move.name).sort();
+  const host = hostName(first.after);
+  const where: Text = host === '' ? ['folders'] : [code(host)];
+  return {
+    ...problemOf(first),
+    subject: path,
+    alsoAbout: names,
+    identity: [path, first.kind, host, ...names],
+    title:
+      first.kind === 'commit'
+        ? text`${steps.length} packages from ${where} moved to other commits under the same versions`
+        : text`${steps.length} packages come from ${where} instead of ${fromText(first.before)}`,
+    assumption: text`Assumes that ${list(names, 3)} are still the packages that were chosen.`,
+    detail: text`${list(names, 15)}.`,
+    verify: text`Open the new places and compare them with what the old ones gave.`,
+  };
+}
+
+/** The host alone, without the repository. */
+function hostName({ source }: SourceStep['after']): string {
+  return (source.host ?? '').split('/')[0] ?? '';
+}
+
+function wordsOf(step: SourceStep): Pick<Problem, 'title' | 'assumption' | 'detail' | 'verify'> {
+  const { kind, move, before, after } = step;
   const name = code(move.name);
   if (kind === 'commit') {
     const [old, current] = [code(before.source.commit ?? 'nothing'), code(after.source.commit ?? 'nothing')];
@@ -73,7 +126,7 @@ function wordsOf(
   return {
     title: text`${name} comes from ${fromText(after)} instead of ${fromText(before)}`,
     assumption: text`Assumes that ${name} from ${fromText(after)} is the package that ${fromText(before)} gave.`,
-    detail: isAsked
+    detail: isAsked(step)
       ? text`The manifest asks for the new place.`
       : text`No manifest asks for the new place: only the lockfile names it.`,
     verify: text`Open the new place and compare it with the archive that ${fromText(before)} gave.`,

@@ -1,23 +1,24 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
+import { groupBy } from '../group-by.ts';
 import type { Problem, Severity } from '../rule.ts';
 import { sameBytes } from './integrity.ts';
 import { milder } from './move-places.ts';
 import { hostsAtBase } from './source-steps.ts';
 import type { SourceStep } from './source-steps.ts';
 
+type Steps = readonly [SourceStep, ...SourceStep[]];
+
 /** Packages that one registry served at base and another serves at head: one problem for a lockfile and pair of hosts. */
 export function hostProblems(steps: readonly SourceStep[]): readonly Problem[] {
-  const groups = new Map<string, SourceStep[]>();
-  for (const step of steps) {
-    const key = [step.move.pair.head.path, step.before.source.host, step.after.source.host].join('\0');
-    groups.set(key, [...(groups.get(key) ?? []), step]);
-  }
-  return [...groups.values()].flatMap((group) => problemOf(group) ?? []);
+  const groups = groupBy(steps, ({ move, before, after }) =>
+    [move.pair.head.path, before.source.host, after.source.host].join('\0'),
+  );
+  return groups.flatMap((group) => problemOf(group) ?? []);
 }
 
-function problemOf(steps: readonly SourceStep[]): Problem | null {
-  const [first] = steps as readonly [SourceStep, ...SourceStep[]];
+function problemOf(steps: Steps): Problem | null {
+  const [first] = steps;
   const [from, to] = [first.before.source.host ?? '', first.after.source.host ?? ''];
   const severity = severityOf(steps, from, to);
   if (severity === null) return null;
@@ -40,8 +41,8 @@ function problemOf(steps: readonly SourceStep[]): Problem | null {
 }
 
 /** Null: nothing to worry about. */
-function severityOf(steps: readonly SourceStep[], from: string, to: string): Severity | null {
-  const [first] = steps as readonly [SourceStep, ...SourceStep[]];
+function severityOf(steps: Steps, from: string, to: string): Severity | null {
+  const [first] = steps;
   const hosts = hostsAtBase(first.move.pair);
   const proven = steps.every(isProven);
   const target = hosts.get(to);

@@ -24,8 +24,9 @@ Two plain versions agree when their release line does (\`20.11.1\` and \`20\`, \
 agree when the range admits it. Names such as \`lts/*\` and \`stable\` say nothing, and examples, tests and development containers
 are left out.
 
-Severity: high where an image is outside of what the manifest beside it accepts, medium otherwise; a question where the
-image's folder has a package of its own and the other voice stands further up.`,
+Severity: high where an image is outside of what the manifest beside it accepts, medium otherwise. A question where the
+image's folder has a package of its own and the other voice stands further up, and about CI where the repository has actions of
+its own, which may set up more.`,
   check: (system) => {
     const open = [...runtimeConflicts(system)];
     const problems: Problem[] = [];
@@ -69,9 +70,7 @@ function problemOf(system: System, odd: RuntimeDeclaration, conflicts: readonly 
     title: text`${name} is ${versionsOf(odd)} in ${code(odd.path)} and ${versionsOf(other)} in ${code(other.path)}`,
     assumption: text`Assumes that ${assumedOf(odd, other, name)}.`,
     detail: text`No version satisfies both. ${list(
-      [odd, ...others].map(
-        (voice) => `${voice.path}: ${voice.entries.map(({ written }) => written).join(', ')}`,
-      ),
+      [odd, ...others].map((voice) => `${voice.path}: ${writtenIn(voice).join(', ')}`),
       8,
     )}.`,
     verify: text`Print the version where each of these runs (${code(commands[odd.runtime] ?? `${odd.runtime} --version`)}), decide on one, and write it everywhere.`,
@@ -111,8 +110,12 @@ const says: Readonly<Record<RuntimeDeclaration['role'], string>> = {
   manifest: 'the manifest accepts',
 };
 
-function versionsOf({ entries }: RuntimeDeclaration): Text {
-  return list([...new Set(entries.map(({ written }) => written))], 3);
+function versionsOf(voice: RuntimeDeclaration): Text {
+  return list(writtenIn(voice), 3);
+}
+
+function writtenIn({ entries }: RuntimeDeclaration): readonly string[] {
+  return [...new Set(entries.map(({ written }) => written))];
 }
 
 function assumedOf(odd: RuntimeDeclaration, other: RuntimeDeclaration, name: Text): Text {
@@ -122,5 +125,7 @@ function assumedOf(odd: RuntimeDeclaration, other: RuntimeDeclaration, name: Tex
   if (roles.includes('image') && roles.includes('ci')) return text`CI tests the ${name} that is shipped`;
   if (roles.includes('image')) return text`developers work with the ${name} that is shipped`;
   if (roles.includes('ci')) return text`CI tests the ${name} that is meant`;
-  return text`everybody gets the ${name} that the package accepts`;
+  return roles.includes('manifest')
+    ? text`everybody gets the ${name} that the package accepts`
+    : text`everybody gets the same ${name}`;
 }

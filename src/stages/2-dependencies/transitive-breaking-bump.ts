@@ -1,5 +1,6 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
+import { groupBy } from '../group-by.ts';
 import type { LockedPair } from '../../system/locked-pairs.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
@@ -22,12 +23,9 @@ dependencies through which they come in. A second version of a package beside th
 
 Severity: low; info where nothing but development needs any of them.`,
   check: (change) => {
-    const byPair = new Map<LockedPair, PackageMove[]>();
-    for (const move of packageMoves(change)) {
-      if (!move.direct && move.kind !== 'kept')
-        byPair.set(move.pair, [...(byPair.get(move.pair) ?? []), move]);
-    }
-    return [...byPair.values()].flatMap((moves) => problemOf(moves) ?? []);
+    const moved = packageMoves(change).filter(({ direct, kind }) => !direct && kind !== 'kept');
+    const lockfiles = groupBy(moved, ({ pair }) => pair.head.path);
+    return lockfiles.flatMap((moves) => problemOf(moves) ?? []);
   },
 };
 
