@@ -78,6 +78,11 @@ export const env = schema.parse(process.env);`,
       'validated DATABASE_URL!, validated LOG_LEVEL?, validated PORT?=',
     ],
     [
+      'class-validator with values',
+      "import { IsUrl } from 'class-validator';\nclass Environment {\n  @Length(64)\n  public SECRET_KEY = environment.SECRET_KEY ?? '';\n  @IsOptional() @IsUrl() public CDN_URL = this.toOptionalString(environment.CDN_URL);\n  @IsNumber() public PORT = environment.PORT ?? 3000;\n  private cache = 1;\n  public PLAIN_FIELD = 2;\n}",
+      'validated SECRET_KEY!, validated CDN_URL?, validated PORT?=',
+    ],
+    [
       'typing of process.env',
       "declare global { namespace NodeJS { interface ProcessEnv { A: string; readonly B?: 'x' | 'y'; C: string | undefined } } }",
       'documented A!, documented B?, documented C?',

@@ -124,6 +124,8 @@ describe('javascript: strength', () => {
       'if (process.env.URL) a();\nfunction f() { connect(process.env.URL) }',
       'guarded, guarded',
     ],
+    ['default of others', 'const defaultOptions = { url: process.env.URL };', 'guarded'],
+    ['answered', 'return Response.json({ url: process.env.URL })', 'guarded'],
     ['handed to a process', "spawn('x', { env: { ...process.env, URL: process.env.URL } })", 'guarded'],
     ['inlined', "define = { 'process.env.URL': JSON.stringify(process.env.URL) }", 'guarded'],
     ['default of a parameter', 'function f(url = process.env.URL) {}', 'guarded'],

@@ -100,7 +100,7 @@ describe('shell: strength', () => {
     ['set -o nounset', 'set -o nounset\necho $A', 'required A'],
     ['in the first line', '#!/bin/bash -eu\necho $A', 'required A'],
     ['before it', 'echo $A\nset -u', 'guarded A'],
-    ['small letters', 'set -u\necho $a', 'guarded a'],
+    ['small letters', 'set -u\necho $a ${b:?}', 'guarded a, guarded b'],
     ['tolerated elsewhere', 'set -u\n[ -n "${A:-}" ] && echo $A', 'guarded A, guarded A'],
     ['after another script', 'set -u\n. ./env.sh\necho $A ${B:?}', 'guarded A, required B'],
     ['exit without', 'if [ -z "$A" ]; then\n  echo no\n  exit 1\nfi', 'required A'],

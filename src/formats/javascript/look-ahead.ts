@@ -46,6 +46,8 @@ export function handlingOfProperty(pair: SyntaxNode, syntax: Syntax, judge: Judg
   if (node?.type === 'arguments' && takesAbsence(node)) return guarded;
   if (node?.type !== 'variable_declarator') return direct;
   const name = node.childForFieldName('name');
+  // `const defaultOptions = { host: process.env.HOST }`: what is used when nobody says otherwise.
+  if (/default/i.test(name?.text ?? '')) return guarded;
   const text = [name?.text ?? '', ...path].join('.');
   if (name?.type !== 'identifier' || !/^[\w$.]{1,100}$/.test(text)) return direct;
   return usesOf(text, syntax.root, node, syntax, judge);
@@ -65,10 +67,10 @@ function passesOn(key: string, pair: SyntaxNode, isOuter: boolean): boolean {
   return spread === true;
 }
 
-/** `schema.parse({ X: process.env.X })`: the schema says what may be absent. Sentry without a DSN is switched off. */
+/** `schema.parse({ X: process.env.X })`: the schema says what may be absent. Sentry without a DSN is switched off, JSON leaves out what is absent. */
 function takesAbsence(list: SyntaxNode): boolean {
   const callee = list.parent?.childForFieldName('function');
-  return /(^|\.)(parse|safeParse|parseAsync|validate|validateSync|createEnv|cleanEnv)$|^Sentry\.init$/.test(
+  return /(^|\.)(parse|safeParse|parseAsync|validate|validateSync|createEnv|cleanEnv|json)$|^Sentry\.init$/.test(
     callee?.text.slice(-40) ?? '',
   );
 }

@@ -25,31 +25,48 @@ export function typingsOf(syntax: Syntax, path: string): readonly Declaration[] 
 }
 
 /**
- * Variables of a class that class-validator checks, as NestJS documents it: its fields are
- * spelled as variables are and have decorators.
+ * Variables of a class that class-validator checks, as NestJS documents it: fields with decorators
+ * that are spelled as variables are.
  */
 export function validatedClassesOf(syntax: Syntax): readonly Declaration[] {
   return syntax.root.descendantsOfType('class_declaration').flatMap((owner) => {
     const body = owner.childForFieldName('body')?.namedChildren ?? [];
-    const fields = body.filter((member) => member.type === 'public_field_definition');
-    const names = fields.map((field) => nameOf(field) ?? '');
-    if (!names.every((name) => /^[A-Z][A-Z0-9_]*$/.test(name)) || !names.some((name) => name.includes('_')))
-      return [];
-    return fields.map((field, index): Declaration => {
-      const defaulted = field.childForFieldName('value') !== null;
-      const required = !defaulted && !mayBeAbsent(field) && !/@IsOptional\b|@ValidateIf\b/.test(field.text);
-      const name = names[index] ?? '';
-      return {
-        kind: 'declaration',
-        name,
-        role: 'validated',
-        phase: 'run',
-        line: lineOf(field),
-        required,
-        defaulted,
-      };
+    const fields = body.flatMap((field, index) => {
+      const name = field.type === 'public_field_definition' ? nameOf(field) : undefined;
+      const decorators = decoratorsOf(field, body.slice(0, index));
+      return name !== undefined && /^[A-Z][A-Z0-9_]*$/.test(name) && decorators.includes('@')
+        ? [{ name, field, decorators }]
+        : [];
+    });
+    if (!fields.some(({ name }) => name.includes('_'))) return [];
+    return fields.map(({ name, field, decorators }): Declaration => {
+      const at = { phase: 'run', line: lineOf(field.childForFieldName('name') ?? field) } as const;
+      const optional = mayBeAbsent(field) || /@IsOptional\b|@ValidateIf\b/.test(decorators);
+      return { kind: 'declaration', name, role: 'validated', ...at, ...ruleOf(name, field, optional) };
     });
   });
+}
+
+/** Decorators of a field stand in it or, before a modifier, in front of it. */
+function decoratorsOf(field: SyntaxNode, before: readonly SyntaxNode[]): string {
+  const own = field.namedChildren.filter(({ type }) => type === 'decorator');
+  const last = before.findLastIndex(({ type }) => type !== 'decorator' && type !== 'comment');
+  return [...before.slice(last + 1).filter(({ type }) => type === 'decorator'), ...own]
+    .map(({ text }) => text.slice(0, 200))
+    .join('\n');
+}
+
+/** `X = environment.X ?? ''` has to be there all the same; `X = 3000` is a default. */
+function ruleOf(
+  name: string,
+  field: SyntaxNode,
+  optional: boolean,
+): Pick<Declaration, 'required' | 'defaulted'> {
+  const value = field.childForFieldName('value')?.text ?? '';
+  const isFilled = value === '' || new RegExp(`\\.${name}\\b`).test(value);
+  const fallback = isFilled ? /(?:\?\?|\|\|)\s*(?!''|""|undefined|null)\S/.test(value) : true;
+  const tolerant = /\btoOptional\w*\(/.test(value);
+  return { required: !optional && !fallback && !tolerant, defaulted: fallback };
 }
 
 function nameOf(member: SyntaxNode): string | undefined {

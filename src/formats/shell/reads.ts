@@ -105,7 +105,9 @@ class Script {
   useOf(expansion: Expansion): Use {
     const use = this.#useOf(expansion);
     const isNeeded = use.handling === 'asserted' || use.handling === 'direct';
-    return isNeeded && isBehindSwitch(expansion.node) ? guarded : use;
+    // Variables of the environment are written in capitals; others belong to whoever sources the script.
+    const isOthers = !/^[A-Z]/.test(expansion.name) || isBehindSwitch(expansion.node);
+    return isNeeded && isOthers ? guarded : use;
   }
 
   #useOf({ name, operator, word, node, offset }: Expansion): Use {
@@ -120,10 +122,7 @@ class Script {
     const test = testOf(node, name);
     if (test) return test;
     const isStrict = offset > this.#strictFrom && !this.#tolerated.has(name) && offset < this.#sourcedFrom;
-    // Variables of the environment are written in capitals; others belong to whoever sources the script.
-    return isStrict && /^[A-Z]/.test(name) && !this.#isTestedElsewhere(name)
-      ? { handling: 'direct' }
-      : guarded;
+    return isStrict && !this.#isTestedElsewhere(name) ? { handling: 'direct' } : guarded;
   }
 
   #isTestedElsewhere(name: string): boolean {
