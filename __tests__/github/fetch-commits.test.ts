@@ -73,7 +73,7 @@ test('searches what is there as if the large files that no reader wants were not
   const repository = await openRepository(await fetch([base, head]));
   const found = await repository.search(head, await repository.tree(head), { words: ['two'] });
   expect(found.paths).toEqual(['a.txt']);
-  expect(found.unsearched).toBe(0);
+  expect(found.unsearched).toEqual([]);
   await repository.close();
 });
 
@@ -108,7 +108,7 @@ test('stays a partial clone when a wanted file cannot be had', async () => {
   const repository = await openRepository(await fetch([base, head]));
   expect(await repository.readPath(head, 'package-lock.json', 1e9)).toMatchObject({ state: 'missing' });
   const { unsearched } = await repository.search(head, await repository.tree(head), { words: ['two'] });
-  expect(unsearched).toBe(2);
+  expect([...unsearched].sort((a, b) => (a < b ? -1 : 1))).toEqual(['package-lock.json', 'video.bin']);
   expect(logged.join('\n')).toContain('Some large files could not be fetched');
   await repository.close();
 });
