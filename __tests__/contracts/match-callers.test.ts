@@ -80,6 +80,18 @@ const others: readonly (readonly [string, CalledOperation, string, string])[] = 
   ['a page with an api behind it', listOrders, 'web/menu.tsx', "router.push('/orders')"],
   ['prose', listOrders, 'README.md', "Call `fetch('/orders')` to list."],
   ['another word', listOrders, 'web/orders.ts', "fetch('/orders-archive')"],
+  [
+    'a description in code',
+    listOrders,
+    'web/lib/docs.ts',
+    "const request = { paths: { '/orders': { get: listOrders } } }",
+  ],
+  [
+    'the handler that a framework routes to',
+    listOrders,
+    'src/pages/api/orders/index.ts',
+    "request({ url: '/orders' })",
+  ],
   ['fetch reads', removeUser, 'web/users.ts', 'fetch(`/users/${id}`)'],
 ];
 

@@ -1,4 +1,5 @@
 import { isCodePath, isProsePath } from '../../formats/code-paths.ts';
+import { Lines } from '../../formats/lines.ts';
 import { clientNames } from './called-operation.ts';
 import type { CalledOperation } from './called-operation.ts';
 import { pathPattern } from './path-pattern.ts';
@@ -18,26 +19,33 @@ const reach = 5;
 
 /**
  * Lines of a file that call an operation. Routes that serve it, pages that have the
- * same address and the contract itself are no callers. Linear in the text.
+ * same address and descriptions of it are no callers. Linear in the text.
  */
 export function matchCallers(path: string, text: string, operation: CalledOperation): readonly CallerLine[] {
-  if (!mayCall(path)) return [];
-  const { word, pattern, client } = signsOf(operation);
-  const lines = text.split('\n').map((line) => (line.length > longestLine ? '' : line));
+  const signs = signsOf(operation);
+  if (!mayCall(path) || isServedBy(path, signs.constants)) return [];
+  const hits = linesWith(text, [...(signs.pattern ? [signs.word] : []), ...signs.names]);
+  if (hits.size === 0) return [];
+  const lines = linesOf(text);
   const found: CallerLine[] = [];
-  lines.forEach((line, index) => {
-    const match = line.includes(word) ? pattern?.exec(line) : null;
-    if (match && isCall(lines, index, match.index, operation.method, text))
+  for (const index of [...hits].sort((a, b) => a - b)) {
+    const line = lines[index] ?? '';
+    const match = line.includes(signs.word) ? signs.pattern?.exec(line) : null;
+    if (match && isCall(lines, index, match, operation.method, text))
       found.push({ line: index + 1, by: 'path' });
-    else if (isClient(client?.exec(line)?.[1])) found.push({ line: index + 1, by: 'operation-id' });
-  });
+    else if (isClientCall(line, signs)) found.push({ line: index + 1, by: 'operation-id' });
+  }
   return found;
 }
 
 interface Signs {
+  /** constant parts of the path, in order */
+  readonly constants: readonly string[];
   /** stands in every line that names the path */
   readonly word: string;
   readonly pattern: RegExp | null;
+  /** methods of generated clients */
+  readonly names: readonly string[];
   readonly client: RegExp | null;
 }
 
@@ -47,40 +55,87 @@ const known = new WeakMap<CalledOperation, Signs>();
 function signsOf(operation: CalledOperation): Signs {
   const before = known.get(operation);
   if (before) return before;
-  const names = clientNames(operation).join('|');
+  const names = clientNames(operation);
   const endings = '(?:Raw|Async|WithResponse|WithHttpInfo)?';
-  const constants = operation.path.split('/').filter((part) => !part.includes('{'));
+  const constants = operation.path.split('/').filter((part) => part !== '' && !part.includes('{'));
   const signs: Signs = {
+    constants,
     word: constants.reduce((best, part) => (part.length > best.length ? part : best), ''),
     pattern: pathPattern(operation.path, operation.prefixes),
-    client:
-      names === '' ? null : new RegExp(`([\\w$]{1,80})(?:\\(\\))?\\??\\.(?:${names})${endings}\\s{0,4}[(<]`),
+    names,
+    client: names.length === 0 ? null : new RegExp(`\\??\\.(?:${names.join('|')})${endings}\\s{0,4}[(<]`),
   };
   known.set(operation, signs);
   return signs;
 }
 
-/** Code and scripts; not prose, and not the tables in which servers list their routes. */
+/** 0-based lines that hold one of the words. */
+function linesWith(text: string, words: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let lines: Lines | undefined;
+  for (const word of words) {
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+      lines ??= new Lines(text);
+      found.add(lines.at(at) - 1);
+    }
+  }
+  return found;
+}
+
+let last: { readonly text: string; readonly lines: readonly string[] } | undefined;
+
+/** Many operations are looked for in one text, one after the other. */
+function linesOf(text: string): readonly string[] {
+  if (last?.text !== text) {
+    last = { text, lines: text.split('\n').map((line) => (line.length > longestLine ? '' : line)) };
+  }
+  return last.lines;
+}
+
+/** Code and scripts; not prose, and neither descriptions nor the tables in which servers list their routes. */
 function mayCall(path: string): boolean {
   if (isProsePath(path)) return false;
-  if (/(?:^|\/)(?:urls\.py|routes\.(?:rb|php|[cm]?[jt]sx?)|(?:web|api)\.php)$/.test(path)) return false;
+  if (
+    /(?:^|\/)(?:urls\.py|(?:routes|openapi|swagger)\.(?:rb|php|py|go|[cm]?[jt]sx?)|(?:web|api)\.php)$/.test(
+      path,
+    )
+  )
+    return false;
   return isCodePath(path) || /(?:^|\/)(?:Makefile|Justfile|[^/]+\.(?:mk|ya?ml|http|rest))$/.test(path);
 }
 
+/** Servers that route by folders: `pages/api/users/[id].ts`, `app/api/users/[id]/route.ts`. */
+function isServedBy(path: string, constants: readonly string[]): boolean {
+  if (
+    !/(?:^|\/)(?:pages\/api|functions|server\/(?:api|routes))\/|\/(?:route|\+server)\.[cm]?[jt]s$/.test(path)
+  ) {
+    return false;
+  }
+  const parts = path.replace(/\.\w+$/, '').split('/');
+  let from = 0;
+  return constants.every((constant) => {
+    from = parts.indexOf(constant, from) + 1;
+    return from > 0;
+  });
+}
+
 /** `usersApi.deleteUser(`: the object is a client, not the service behind the contract. */
-function isClient(receiver: string | undefined): boolean {
-  return receiver !== undefined && /(?:api|client|sdk)s?$/i.test(receiver);
+function isClientCall(line: string, { client }: Signs): boolean {
+  const at = client?.exec(line)?.index;
+  return at !== undefined && /(?:api|client|sdk)s?(?:\(\))?$/i.test(line.slice(Math.max(0, at - 80), at));
 }
 
 function isCall(
   lines: readonly string[],
   index: number,
-  column: number,
+  match: RegExpExecArray,
   method: string,
   text: string,
 ): boolean {
   const line = lines[index] ?? '';
-  const before = line.slice(0, column + 1);
+  const before = line.slice(0, match.index + 1);
+  // A key of a description or a table: `'/users': {`.
+  if (/^\/?["'`]\]?\s{0,4}:/.test(line.slice(match.index + match[0].length))) return false;
   if (isRoute(before, lines[index - 1] ?? '', text)) return false;
   const called = calledMethod(before, lines, index);
   if (called !== undefined) return called === method;

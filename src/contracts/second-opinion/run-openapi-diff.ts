@@ -15,7 +15,7 @@ export interface Difference {
 }
 
 /** Milliseconds and megabytes after which the package is stopped. */
-const limits = { time: 15_000, memory: 384 };
+const limits = { time: 4000, memory: 384 };
 
 /**
  * Breaking differences that openapi-diff sees. Empty also when it refuses the

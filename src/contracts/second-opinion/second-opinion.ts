@@ -25,7 +25,7 @@ export interface ComparedContracts {
 }
 
 /** Characters of JSON above which the package is not asked: it needs minutes, or runs out of memory. */
-const longest = 1_500_000;
+const longest = 500_000;
 
 /** Asks openapi-diff about a pair of contracts. It reads Swagger 2.0 and OpenAPI 3.0, each alone and in one file. */
 export async function secondOpinion(pair: ComparedContracts): Promise<readonly Opinion[]> {
