@@ -40,12 +40,21 @@ export class Collector {
     this.#nameOf = nameOf;
   }
 
+  /** Operations that some change reaches, whatever it means for them. */
+  readonly reached = new Set<string>();
+
   report(change: Reported, operation: string | null): void {
+    if (operation !== null) this.reached.add(operation);
     const key = [change.kind, spotKey(change.old), spotKey(change.new), plain(change.title)].join('\0');
     const known = this.#entries.get(key);
-    const isWorse = known !== undefined && worse(change.level, known.change.level) !== known.change.level;
+    // What breaks one direction may mean nothing for the other: the operations are those of the worse.
+    if (known && known.change.level !== change.level) {
+      if (worse(change.level, known.change.level) === known.change.level) return;
+      known.operations.clear();
+    }
+    const isSame = known?.change.level === change.level;
     const entry: Entry = {
-      change: known && !isWorse ? known.change : change,
+      change: known && isSame ? known.change : change,
       operations: known?.operations ?? new Set(),
     };
     if (operation !== null) entry.operations.add(operation);

@@ -68,7 +68,7 @@ export function compareContracts(
   }
   const count = (level: Level): number => changes.filter((change) => change.level === level).length;
   const summary = Object.fromEntries(levels.map((level) => [level, count(level)])) as Record<Level, number>;
-  const explained = new Set(changes.flatMap(({ operations }) => operations));
+  const explained = comparison.collector.reached;
   return { changes, summary, gaps, unexplained: rewritten.filter((name) => !explained.has(name)) };
 }
 

@@ -10,18 +10,18 @@ import type { Difference } from './run-openapi-diff.ts';
 export interface Opinion {
   /** as the package calls it: `request.body.scope.remove` */
   readonly code: string;
-  /** `PUT /users/{id}`, or a path */
+  /** `PUT /users/{id}` */
   readonly subject: string;
   readonly old: NamedContract;
   readonly new: NamedContract;
-  /** JSON pointer of the operation or path */
+  /** JSON pointer of the operation */
   readonly pointer: string;
 }
 
 export interface ComparedContracts {
   readonly old: NamedContract;
   readonly new: NamedContract;
-  readonly comparison: Pick<ContractComparison, 'changes' | 'unexplained'>;
+  readonly comparison: Pick<ContractComparison, 'unexplained'>;
 }
 
 /** Characters of JSON above which the package is not asked: it needs minutes, or runs out of memory. */
@@ -53,17 +53,12 @@ function standsAlone({ contract }: NamedContract): boolean {
 
 /** One opinion for an operation, and only where nothing at all was seen here: what was seen was judged. */
 export function opinionsOf(pair: ComparedContracts, differences: readonly Difference[]): readonly Opinion[] {
-  const seen = new Set(pair.comparison.changes.flatMap(({ operations }) => operations.map(shapeOf)));
+  const unexplained = new Set(pair.comparison.unexplained.map(shapeOf));
   const opinions = new Map<string, Opinion>();
   for (const { code, source, destination } of differences) {
     const place = placeOf(destination[0] ?? source[0] ?? '');
-    if (!place || opinions.has(place.subject)) continue;
-    const isSeen = [...seen].some((name) =>
-      place.method === undefined
-        ? name.endsWith(` ${pathShape(place.path)}`)
-        : name === shapeOf(place.subject),
-    );
-    if (!isSeen) opinions.set(place.subject, { code, ...place, old: pair.old, new: pair.new });
+    if (!place || opinions.has(place.subject) || !unexplained.has(shapeOf(place.subject))) continue;
+    opinions.set(place.subject, { code, ...place, old: pair.old, new: pair.new });
   }
   return [...opinions.values()];
 }
@@ -73,20 +68,11 @@ function shapeOf(operation: string): string {
   return `${operation.slice(0, space)} ${pathShape(operation.slice(space + 1))}`;
 }
 
-interface OpinionPlace {
-  readonly subject: string;
-  readonly pointer: string;
-  readonly path: string;
-  readonly method?: string;
-}
-
 /** `paths./a.b/{id}.put.responses` has dots on both sides of what matters. */
-function placeOf(location: string): OpinionPlace | undefined {
+function placeOf(location: string): Pick<Opinion, 'subject' | 'pointer'> | undefined {
   const operation = new RegExp(`^paths\\.(/.*?)\\.(${methods.join('|')})(?:\\.|$)`).exec(location);
-  const path = operation?.[1] ?? /^paths\.(\/.*)$/.exec(location)?.[1];
-  if (path === undefined) return undefined;
-  const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const method = operation?.[2];
-  if (method === undefined) return { subject: path, pointer, path };
-  return { subject: `${method.toUpperCase()} ${path}`, pointer: `${pointer}/${method}`, path, method };
+  const [, path, method] = operation ?? [];
+  if (path === undefined || method === undefined) return undefined;
+  const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}`;
+  return { subject: `${method.toUpperCase()} ${path}`, pointer };
 }
