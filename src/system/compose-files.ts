@@ -42,6 +42,8 @@ export interface FileSet {
   readonly key: string;
   readonly folder: string;
   readonly paths: readonly string[];
+  /** what starts when nobody names a file */
+  readonly standard: boolean;
 }
 
 /** Compose looks for these in this order: https://docs.docker.com/compose/intro/compose-application-model/ */
@@ -53,7 +55,7 @@ const overrides = ['compose.override.yml', 'compose.override.yaml', 'docker-comp
  * contents tell: the default file of a folder with its override; the default file with each
  * file that only adds to it; each file that can stand alone.
  */
-export function fileSets(files: ReadonlyMap<string, ComposeFile>): readonly FileSet[] {
+export function fileSets(files: Files): readonly FileSet[] {
   const folders = new Map<string, string[]>();
   for (const path of [...files.keys()].sort()) {
     const folder = folderOf(path);
@@ -65,7 +67,8 @@ export function fileSets(files: ReadonlyMap<string, ComposeFile>): readonly File
     const standard = defaultOf(folder, files);
     const override = paths.find((path) => overrides.includes(nameOf(path)));
     if (standard !== undefined) {
-      sets.push({ key: folder, folder, paths: override === undefined ? [standard] : [standard, override] });
+      const both = override === undefined ? [standard] : [standard, override];
+      sets.push({ key: folder, folder, paths: both, standard: true });
     }
     for (const path of paths) {
       if (path === standard || (standard !== undefined && path === override) || included.has(path)) continue;
@@ -75,19 +78,20 @@ export function fileSets(files: ReadonlyMap<string, ComposeFile>): readonly File
         key,
         folder: base === undefined ? folder : folderOf(base),
         paths: base === undefined ? [path] : [base, path],
+        standard: false,
       });
     }
   }
   return sets;
 }
 
-function defaultOf(folder: string, files: ReadonlyMap<string, ComposeFile>): string | undefined {
+function defaultOf(folder: string, files: Files): string | undefined {
   const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   return defaults.map(at).find((path) => files.has(path));
 }
 
 /** The file that an overlay is laid over: the default one here or in a folder above, or the sibling that has its services. */
-function baseFor(path: string, files: ReadonlyMap<string, ComposeFile>): string | undefined {
+function baseFor(path: string, files: Files): string | undefined {
   const own = files.get(path);
   if (!own) return undefined;
   for (
@@ -96,21 +100,36 @@ function baseFor(path: string, files: ReadonlyMap<string, ComposeFile>): string 
     folder = folder === '' ? null : folderOf(folder)
   ) {
     const found = defaultOf(folder, files);
-    if (found !== undefined && shares(own, files.get(found)))
-      return standsAlone(own, files.get(found)) ? undefined : found;
+    const base = found === undefined ? undefined : files.get(found);
+    if (base && addsTo(own, base, files)) return standsAlone(own, base, files) ? undefined : found;
   }
-  if (isRunnable(own)) return undefined;
+  if (isRunnable(own) && missing(own, files).length === 0) return undefined;
   return [...files.values()].find(
     (other) =>
       other.path !== path &&
       folderOf(other.path) === folderOf(path) &&
       isRunnable(other) &&
-      shares(own, other),
+      addsTo(own, other, files),
   )?.path;
 }
 
-function shares(own: ComposeFile, other: ComposeFile | undefined): boolean {
-  return [...own.services.keys()].some((name) => other?.services.has(name) ?? false);
+type Files = ReadonlyMap<string, ComposeFile>;
+
+/** They share a service, or one waits for a service that only the other has. */
+function addsTo(own: ComposeFile, other: ComposeFile, files: Files): boolean {
+  return [...own.services.keys(), ...missing(own, files)].some((name) => other.services.has(name));
+}
+
+/** Services that it waits for and neither has nor takes in. */
+function missing(own: ComposeFile, files: Files): readonly string[] {
+  const has = (file: ComposeFile, name: string, depth: number): boolean =>
+    file.services.has(name) ||
+    (depth > 0 && file.includes.some((path) => has(files.get(path) ?? own, name, depth - 1)));
+  return [...own.services.values()].flatMap(({ facts }) =>
+    facts.flatMap((fact) =>
+      fact.kind === 'edge' && fact.required && !has(own, fact.to, 3) ? [fact.to] : [],
+    ),
+  );
 }
 
 /** Each of its services says by itself what it runs. */
@@ -127,8 +146,8 @@ const aspects = ['declaration', 'env-file', 'edge', 'port', 'mount', 'health-che
  * A second full description, not an overlay: it says what everything runs, and says again
  * most of the kinds of things that the default file says of the services they share.
  */
-function standsAlone(own: ComposeFile, base: ComposeFile | undefined): boolean {
-  if (!isRunnable(own) || !base) return isRunnable(own);
+function standsAlone(own: ComposeFile, base: ComposeFile, files: Files): boolean {
+  if (!isRunnable(own) || missing(own, files).length > 0) return false;
   let said = 0;
   let repeated = 0;
   for (const [name, { facts }] of own.services) {

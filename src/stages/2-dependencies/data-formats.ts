@@ -3,12 +3,13 @@ import type { Image } from '../../system/facts.ts';
 /**
  * What a server does with data that another release line wrote:
  *
+ * - `reads`: it works with the data; the old server may not read what it writes from then on
  * - `converts`: it rewrites the data, which the old server cannot read afterwards
  * - `needs-dump`: it does not start; the data has to be dumped and restored, or converted by a tool
  * - `needs-steps`: it does not start; every release line between has to run once
  * - `goes-back`: it is older than the data
  */
-export type Reading = 'converts' | 'needs-dump' | 'needs-steps' | 'goes-back';
+export type Reading = 'reads' | 'converts' | 'needs-dump' | 'needs-steps' | 'goes-back';
 
 /** A server that keeps data on a volume. */
 interface DataFormat {
@@ -49,7 +50,7 @@ function stepwise(engine: string): DataFormat {
 }
 
 function tolerant(engine: string): DataFormat {
-  return { engine, oneUp: 'converts', moreUp: 'converts' };
+  return { engine, oneUp: 'reads', moreUp: 'reads' };
 }
 
 /**
@@ -70,7 +71,7 @@ const formats: Readonly<Record<string, DataFormat>> = {
   'mysql-server': mysql,
   percona: mysql,
   'percona-server': mysql,
-  mariadb: tolerant('MariaDB'),
+  mariadb: { engine: 'MariaDB', oneUp: 'converts', moreUp: 'converts' },
   mongo,
   mongodb: mongo,
   'mongodb-community-server': mongo,

@@ -27,7 +27,9 @@ Severity: medium for dependencies that a manifest names, and for packages that w
 no longer holds them; low for other packages that come along. One step milder for what only development needs.`,
   check: (change) => {
     const down = packageMoves(change).filter(({ kind }) => kind === 'downgraded');
-    const groups = groupBy(down, (move) => [move.pair.head.path, reasonOf(move), move.direct && move.dev].join('\0'));
+    const groups = groupBy(down, (move) =>
+      [move.pair.head.path, reasonOf(move), move.direct && move.dev].join('\0'),
+    );
     return groups.flatMap((moves) =>
       moves[0].direct && moves.length <= mostApart ? moves.map(problemOf) : [problemOfMany(moves)],
     );

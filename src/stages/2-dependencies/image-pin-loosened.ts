@@ -61,7 +61,15 @@ function counterpart(
 
 function isLooser(before: Image, after: Image): boolean {
   if (before.digest !== null && after.digest === null) return true;
-  return after.digest === null && exactness(after) < exactness(before);
+  const [old, now] = [exactness(before), exactness(after)];
+  if (after.digest !== null || now >= old) return false;
+  if (now === 0) return true;
+  // From a commit to a version, or to another numbering, nobody can tell.
+  return old !== Infinity && (now === 1 || majorOf(before) === majorOf(after));
+}
+
+function majorOf({ tag }: Image): string | undefined {
+  return /^v?(\d+)/.exec(tag ?? '')?.[1];
 }
 
 function problemOf(before: Located<Image>, after: Located<Image>): Problem {

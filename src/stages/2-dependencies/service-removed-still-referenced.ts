@@ -1,3 +1,4 @@
+import { folderOf } from '../../formats/paths.ts';
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { composePairs } from '../../system/compose-project.ts';
@@ -56,7 +57,10 @@ function problemOf(change: Change, pair: ComposePair, before: ComposeService): P
   const offered = offeredBy(change.head, head);
   const gone = new Set([...namesOf(before)].filter((name) => !offered.has(name)));
   if (gone.size === 0) return undefined;
-  const elsewhere = change.head.facts('service').some(({ name }) => gone.has(name.toLowerCase()));
+  const others = change.head.facts('service').filter(({ name }) => gone.has(name.toLowerCase()));
+  const elsewhere = others.length > 0;
+  // Which files are started together is known for the default ones only.
+  if (!head.standard && others.some(({ file }) => folderOf(file) === head.folder)) return undefined;
   const references = [
     ...waitingFor(head, before.name),
     ...calling(change, head, gone, elsewhere),

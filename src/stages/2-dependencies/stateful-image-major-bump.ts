@@ -24,7 +24,7 @@ database of a test has no volume.
 
 Severity: critical where the new server does not start on the old data (any step of PostgreSQL, a step back, more than
 one step where only one is supported). High where it converts the data in place, because then there is no way back
-without a copy.`,
+without a copy. Medium where it reads the data as it is, and only the way back is in doubt.`,
   check: (change) => [...ofServices(change), ...ofContainers(change)],
 };
 
@@ -96,6 +96,7 @@ function keptData(before: readonly Mount[], after: readonly Mount[]): Mount | un
 }
 
 const advice: Readonly<Record<Reading, string>> = {
+  reads: 'Take a copy of the data first.',
   converts: 'Take a copy of the data first.',
   'needs-dump':
     'It does not read data of another release line: dump and restore it, or use the upgrade tool of the product.',
@@ -113,16 +114,16 @@ function problemOf(
   now: DataVersion,
   reading: Reading,
 ): Problem {
-  const starts = reading === 'converts';
+  const starts = reading === 'converts' || reading === 'reads';
   const engine = [now.engine];
   return {
     subject: name,
     identity: [scope, name],
-    severity: starts ? 'high' : 'critical',
+    severity: reading === 'reads' ? 'medium' : starts ? 'high' : 'critical',
     confidence: 'likely',
     title: text`${code(name)} goes from ${engine} ${code(old.line)} to ${code(now.line)} on the same data`,
     assumption: starts
-      ? text`Assumes nobody will need to go back: ${engine} ${code(now.line)} converts the data in ${code(kept.source)}, and ${code(old.line)} cannot read it afterwards`
+      ? text`Assumes nobody will need to go back: once ${engine} ${code(now.line)} has written to ${code(kept.source)}, ${code(old.line)} ${[reading === 'reads' ? 'may not be able to' : 'cannot']} read it`
       : text`Assumes ${engine} ${code(now.line)} can start on the data that ${code(old.line)} wrote to ${code(kept.source)}`,
     detail: text`${[advice[reading]]}`,
     verify: text`Restore a copy of ${code(kept.source)}, start ${code(`${after.repository}:${after.tag ?? ''}`)} on it, and read its log`,
