@@ -69,28 +69,29 @@ function problemOf(move: PackageMove): Problem {
   };
 }
 
-const words: Readonly<Record<Reason, { what: string; severity: Severity; assumed: string; verify: string }>> =
-  {
-    direct: {
-      what: 'dependencies go back to an older version',
-      severity: 'medium',
-      assumed: 'nothing relies on what the newer versions brought of',
-      verify:
-        'Look up why the newer versions came in; so many at once point to a lockfile that was written anew.',
-    },
-    released: {
-      what: 'transitive packages go back to an older version, with the overrides that held them',
-      severity: 'medium',
-      assumed: 'the reason is gone, a security fix for one, for which newer versions were forced of',
-      verify: 'Find the commit that brought the overrides in, and its reason.',
-    },
-    brought: {
-      what: 'transitive packages go back to an older version',
-      severity: 'low',
-      assumed: 'nothing relies on what the newer versions brought of',
-      verify: 'Look up why the newer versions came in, and which dependency holds the older ones.',
-    },
-  };
+const words: Readonly<
+  Record<Reason, { what: string; severity: Severity; assumed: readonly [string, string]; verify: string }>
+> = {
+  direct: {
+    what: 'dependencies go back to an older version',
+    severity: 'medium',
+    assumed: ['nothing relies on what newer versions of ', ' brought'],
+    verify:
+      'Look up why the newer versions came in; so many at once point to a lockfile that was written anew.',
+  },
+  released: {
+    what: 'transitive packages go back to an older version, with the overrides that held them',
+    severity: 'medium',
+    assumed: ['the reason to force newer versions of ', ' is gone, a security fix for one'],
+    verify: 'Find the commit that brought the overrides in, and its reason.',
+  },
+  brought: {
+    what: 'transitive packages go back to an older version',
+    severity: 'low',
+    assumed: ['nothing relies on what newer versions of ', ' brought'],
+    verify: 'Look up why the newer versions came in, and which dependency holds the older ones.',
+  },
+};
 
 /** Many at once, or packages that no manifest names. */
 function problemOfMany(moves: readonly [PackageMove, ...PackageMove[]]): Problem {
@@ -110,7 +111,7 @@ function problemOfMany(moves: readonly [PackageMove, ...PackageMove[]]): Problem
       moves.length === 1
         ? text`${code(names[0] ?? '')}, which no manifest names, goes back from ${code(first.from ?? '')} to ${code(first.to ?? '')}`
         : text`${moves.length} ${[what]} in ${code(path)}`,
-    assumption: text`Assumes that ${[assumed]} ${list(names, 3)}.`,
+    assumption: text`Assumes that ${[assumed[0]]}${list(names, 3)}${[assumed[1]]}.`,
     detail: text`${list(steps, 8)}.`,
     verify: [verify],
     at: is ? { path: is.file, line: is.line } : null,
