@@ -69,6 +69,14 @@ describe('composeSets', () => {
     ]);
   });
 
+  test('a file that waits for a service it does not have is an overlay', async () => {
+    const tests = 'services:\n  e2e: {image: "acme/e2e:1", depends_on: [api]}\n';
+    expect(await sets({ 'compose.yaml': main, 'compose.tests.yaml': tests })).toEqual([
+      ['', ['compose.yaml']],
+      ['/compose.tests.yaml', ['compose.yaml', 'compose.tests.yaml']],
+    ]);
+  });
+
   test('without a default file, an overlay goes over the sibling that has its services', async () => {
     const overlay = 'services:\n  api: {restart: always}\n';
     expect(await sets({ 'compose.base.yaml': main, 'compose.dev.yaml': overlay })).toEqual([

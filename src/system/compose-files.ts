@@ -122,13 +122,16 @@ function addsTo(own: ComposeFile, other: ComposeFile, files: Files): boolean {
 
 /** Services that it waits for and neither has nor takes in. */
 function missing(own: ComposeFile, files: Files): readonly string[] {
-  const has = (file: ComposeFile, name: string, depth: number): boolean =>
-    file.services.has(name) ||
-    (depth > 0 && file.includes.some((path) => has(files.get(path) ?? own, name, depth - 1)));
+  const taken = new Set([own]);
+  for (const file of taken) {
+    for (const path of file.includes) {
+      const other = files.get(path);
+      if (other) taken.add(other);
+    }
+  }
+  const has = new Set([...taken].flatMap(({ services }) => [...services.keys()]));
   return [...own.services.values()].flatMap(({ facts }) =>
-    facts.flatMap((fact) =>
-      fact.kind === 'edge' && fact.required && !has(own, fact.to, 3) ? [fact.to] : [],
-    ),
+    facts.flatMap((fact) => (fact.kind === 'edge' && fact.required && !has.has(fact.to) ? [fact.to] : [])),
   );
 }
 
