@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import { parse } from 'yaml';
 import { compareDocuments, describeApi, incompatible } from './compare.ts';
+import { randomFrom } from './random-schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -31,15 +32,6 @@ function shuffled(value: unknown, random: () => number, inOrder = false): unknow
     ] as const;
   });
   return Object.fromEntries(entries.sort(() => random() - 0.5));
-}
-
-/** Reproducible numbers from 0 to 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 describe('documents that say the same', () => {

@@ -1,0 +1,130 @@
+/** Reproducible numbers from 0 to 1. */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const names = ['a', 'b', 'c'];
+const literals = [null, true, false, 0, 1, 2, 3, 4, 1.5, -1, '', 'x', 'y', 'zz', 'xy', 'xyzw', [], {}];
+
+/** Makes small schemas and payloads that have a chance to match them. */
+export class RandomSchemas {
+  readonly #random: () => number;
+
+  constructor(seed: number) {
+    this.#random = randomFrom(seed);
+  }
+
+  pick<T>(items: readonly T[]): T {
+    return items[Math.floor(this.#random() * items.length)] as T;
+  }
+
+  #maybe(chance: number, keywords: Json): Json {
+    return this.#random() < chance ? keywords : {};
+  }
+
+  schema(depth: number): Json {
+    const kind = this.#random();
+    if (kind < 0.22 || depth <= 0) return this.#string();
+    if (kind < 0.4) return this.#number();
+    if (kind < 0.46) return { type: [this.pick(['string', 'integer']), 'null'] };
+    if (kind < 0.52) return { enum: [this.pick(['x', 'y']), this.pick([1, 2]), this.pick([null, true])] };
+    if (kind < 0.62) return this.#array(depth);
+    if (kind < 0.7) return { anyOf: [this.schema(depth - 1), this.schema(depth - 1)] };
+    if (kind < 0.76) return { allOf: [this.#object(depth - 1), this.#object(depth - 1)] };
+    return this.#object(depth);
+  }
+
+  /** The schema with one keyword or one property of it made anew. */
+  changed(schema: Json, depth: number): Json {
+    const properties = schema['properties'] as Json | undefined;
+    const name = properties && this.pick(Object.keys(properties));
+    if (properties && name !== undefined && this.#random() < 0.5) {
+      const inner = this.changed(properties[name] as Json, depth - 1);
+      return { ...schema, properties: { ...properties, [name]: inner } };
+    }
+    const fresh = this.schema(depth);
+    if (fresh['type'] !== schema['type']) return this.#random() < 0.3 ? fresh : schema;
+    const key = this.pick(Object.keys(fresh));
+    return { ...schema, [key]: fresh[key] };
+  }
+
+  #string(): Json {
+    return {
+      type: 'string',
+      ...this.#maybe(0.3, { minLength: this.pick([1, 2]) }),
+      ...this.#maybe(0.3, { maxLength: this.pick([1, 2, 3]) }),
+      ...this.#maybe(0.2, { enum: this.pick([['x', 'y'], ['x', 'y', 'zz'], ['zz']]) }),
+      ...this.#maybe(0.1, { pattern: this.pick(['^x', 'y$']) }),
+    };
+  }
+
+  #number(): Json {
+    return {
+      type: this.pick(['integer', 'number']),
+      ...this.#maybe(0.3, { minimum: this.pick([0, 1, 2]) }),
+      ...this.#maybe(0.3, { maximum: this.pick([2, 3, 4]) }),
+      ...this.#maybe(0.1, { exclusiveMinimum: 1 }),
+      ...this.#maybe(0.1, { multipleOf: this.pick([1, 2, 4]) }),
+    };
+  }
+
+  #array(depth: number): Json {
+    return {
+      type: 'array',
+      items: this.schema(depth - 1),
+      ...this.#maybe(0.2, { minItems: 1 }),
+      ...this.#maybe(0.2, { maxItems: this.pick([1, 2]) }),
+      ...this.#maybe(0.1, { uniqueItems: true }),
+      ...this.#maybe(0.1, { contains: this.#string() }),
+    };
+  }
+
+  /** All names are declared: what an open object allows beside them is not part of the question. */
+  #object(depth: number): Json {
+    return {
+      type: 'object',
+      properties: Object.fromEntries(names.map((name) => [name, this.schema(depth - 1)])),
+      required: names.filter(() => this.#random() < 0.3),
+      ...this.#maybe(0.3, { additionalProperties: this.pick([false, { type: 'string' }]) }),
+      ...this.#maybe(0.08, { minProperties: 1 }),
+      ...this.#maybe(0.06, { dependentRequired: { a: ['b'] } }),
+      ...this.#maybe(0.06, { not: { required: ['c'] } }),
+    };
+  }
+
+  /** A payload after a schema, not always a valid one. */
+  payload(schema: unknown, depth = 4): unknown {
+    const node = schema as Json;
+    if (typeof schema !== 'object' || depth < 0 || this.#random() < 0.1) return this.pick(literals);
+    if (Array.isArray(node['enum'])) return this.pick(node['enum'] as readonly unknown[]);
+    if (Array.isArray(node['anyOf']))
+      return this.payload(this.pick(node['anyOf'] as readonly unknown[]), depth - 1);
+    if (Array.isArray(node['allOf'])) {
+      return Object.assign(
+        {},
+        ...(node['allOf'] as readonly unknown[]).map((part) => this.payload(part, depth - 1)),
+      );
+    }
+    const type = Array.isArray(node['type']) ? this.pick(node['type'] as readonly string[]) : node['type'];
+    if (type === 'string') return this.pick(['', 'x', 'y', 'zz', 'xy', 'xyzw']);
+    if (type === 'integer' || type === 'number') return this.pick([0, 1, 2, 3, 4, 1.5]);
+    if (type === 'null') return null;
+    if (type === 'array') {
+      return Array.from({ length: this.pick([0, 1, 2, 3]) }, () => this.payload(node['items'], depth - 1));
+    }
+    const properties = Object.entries((node['properties'] ?? {}) as Json);
+    const required = (node['required'] ?? []) as readonly string[];
+    const kept = properties.filter(([name]) => required.includes(name) || this.#random() < 0.5);
+    const extra = this.#maybe(0.15, { extra: this.pick(literals) });
+    return {
+      ...Object.fromEntries(kept.map(([name, inner]) => [name, this.payload(inner, depth - 1)])),
+      ...extra,
+    };
+  }
+}
