@@ -3,6 +3,7 @@ import { folderOf, nameOf } from '../formats/paths.ts';
 import type { Requirement } from './facts.ts';
 import { lockedTrees } from './locked-tree.ts';
 import type { Change, ReadFile } from './system.ts';
+import { rangeOf } from './version-order.ts';
 
 /** A range in a manifest whose lowest version moved, where no lockfile tells what is installed. */
 export interface ManifestStep {
@@ -61,7 +62,7 @@ function installed({ facts }: ReadFile): readonly Requirement[] {
 }
 
 function lowest(range: string | undefined): string | undefined {
-  const valid = range === undefined ? null : semver.validRange(range);
+  const valid = range === undefined ? null : rangeOf(range);
   return valid === null || valid === '*' || valid === ''
     ? undefined
     : (semver.minVersion(valid)?.version ?? undefined);

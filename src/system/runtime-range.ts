@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { rangeOf } from './version-order.ts';
 
 /** What a declaration of a runtime accepts. */
 export interface RuntimeRange {
@@ -53,7 +54,7 @@ export function runtimeRange(name: string, written: string): RuntimeRange | null
     const line = given.length >= parts ? given.slice(0, parts).join('.') : null;
     return { range: given.length === 3 ? given.join('.') : `${given.join('.')}.x`, line };
   }
-  const range = semver.validRange(name === 'python' ? fromPep440(text) : text, { loose: true });
+  const range = rangeOf(name === 'python' ? fromPep440(text) : text);
   return range === null || range === '*' || range === '' ? null : { range, line: null };
 }
 

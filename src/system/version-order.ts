@@ -1,5 +1,13 @@
 import semver from 'semver';
 
+/** No range that people write is longer; comparing one that is could take forever. */
+const longestRange = 500;
+
+/** A range as node-semver writes it; null for what is none (a tag, an address, a protocol). */
+export function rangeOf(specifier: string): string | null {
+  return specifier.length > longestRange ? null : semver.validRange(specifier, { loose: true });
+}
+
 /** Order of two versions as their scheme has it; undefined when one of them follows no scheme known here. */
 export function compareVersions(a: string, b: string): number | undefined {
   if (a === b) return 0;

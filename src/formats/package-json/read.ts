@@ -8,6 +8,7 @@ import { readOverrides } from '../package-override.ts';
 import { scriptFacts } from '../package-scripts.ts';
 import type { Manifest, Requirement } from '../../system/facts.ts';
 import { readRuntimes } from './runtimes.ts';
+import { withoutCredentials } from '../without-credentials.ts';
 
 const groups = {
   dependencies: 'prod',
@@ -18,7 +19,7 @@ const groups = {
 
 /** What a package is, asks for, forces, runs under and can be told to run. */
 export function readPackageJson({ path, text }: SourceFile): Reading {
-  const root = readJson(text);
+  const root = readJson(withoutCredentials(text));
   if (root.kind !== 'map') throw new Unreadable('unparsable', 'The file is JSON, but not an object');
   const facts = [
     manifestOf(root),

@@ -5,12 +5,14 @@ import { isObject, parseJsonObject } from '../json-value.ts';
 import { KeyLines } from './key-lines.ts';
 import { readDependencyTree } from './read-dependency-tree.ts';
 import { readPackages } from './read-packages.ts';
+import { withoutCredentials } from '../without-credentials.ts';
 
 /**
  * Version 1 nests `dependencies`; 2 and 3 have `packages`, keyed by folder. Version 2 repeats
  * itself in `dependencies` for npm 6: that part is not read.
  */
-export function readPackageLock({ text }: SourceFile): Reading {
+export function readPackageLock(file: SourceFile): Reading {
+  const text = withoutCredentials(file.text);
   const root = parseJsonObject(text);
   const version = root.lockfileVersion ?? 1;
   if (typeof version !== 'number' || version < 1 || version > 3)

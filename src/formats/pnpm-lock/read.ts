@@ -13,6 +13,7 @@ import { withoutPeers } from './keys.ts';
 import { packageOf } from './packages.ts';
 import { neededBy, reachOf } from './reach.ts';
 import { scan } from './scan.ts';
+import { withoutCredentials } from '../without-credentials.ts';
 
 const supported = new Set([5, 6, 9]);
 
@@ -20,7 +21,8 @@ const supported = new Set([5, 6, 9]);
  * One document, or two since pnpm 11: the first then pins pnpm itself, the last is the project.
  * Version 9 keeps what a package is (`packages`) apart from what it was built with (`snapshots`).
  */
-export function readPnpmLock({ text }: SourceFile): Reading {
+export function readPnpmLock(file: SourceFile): Reading {
+  const text = withoutCredentials(file.text);
   const conflict = conflictLine(text);
   if (conflict !== undefined)
     throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);

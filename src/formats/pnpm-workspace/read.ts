@@ -4,10 +4,11 @@ import { readCatalogs } from '../package-catalog.ts';
 import { readOverrides } from '../package-override.ts';
 import { readYaml } from '../yaml.ts';
 import type { Manifest } from '../../system/facts.ts';
+import { withoutCredentials } from '../without-credentials.ts';
 
 /** Which folders are workspace packages, and the ranges that their manifests refer to or are forced to. */
 export function readPnpmWorkspace({ text }: SourceFile): Reading {
-  const [root] = readYaml(text);
+  const [root] = readYaml(withoutCredentials(text));
   if (!root) return { facts: [] };
   const manifest: Manifest = {
     kind: 'manifest',

@@ -4,9 +4,11 @@ import { conflictLine } from '../lines.ts';
 import { readBerry } from './read-berry.ts';
 import { readClassic } from './read-classic.ts';
 import { scanBlocks } from './scan.ts';
+import { withoutCredentials } from '../without-credentials.ts';
 
 /** Yarn 1 writes a format of its own, later versions YAML with a `__metadata` block. */
-export function readYarnLock({ text }: SourceFile): Reading {
+export function readYarnLock(file: SourceFile): Reading {
+  const text = withoutCredentials(file.text);
   const conflict = conflictLine(text);
   if (conflict !== undefined)
     throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);

@@ -4,6 +4,7 @@ import type { Manifest, Override, Requirement } from '../../system/facts.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { ReadFile, System } from '../../system/system.ts';
 import { workspaceFolders } from '../../system/workspace-folders.ts';
+import { rangeOf } from '../../system/version-order.ts';
 import type { Place } from '../rule.ts';
 
 /** Something that a manifest asks for and its lockfile does not answer, or answers in another way. */
@@ -110,7 +111,7 @@ function unanswered(
   return asks.flatMap((ask): Mismatch[] => {
     const { name, specifier, answer, group } = ask;
     if (ask.importer !== importer || skip.has(name) || group === 'optional' || group === 'peer') return [];
-    if (semver.validRange(specifier) === null) return [];
+    if (rangeOf(specifier) === null) return [];
     const fits =
       lockfile.manager === 'yarn' ||
       answer === undefined ||
@@ -174,5 +175,5 @@ function plain(specifier: string): string {
 function isCompared(specifier: string, manager: string): boolean {
   if (/^(?:link|file|workspace|portal|patch|exec|catalog):/.test(specifier))
     return specifier.startsWith('catalog:') && manager === 'pnpm';
-  return manager !== 'yarn' || semver.validRange(plain(specifier)) !== null || specifier.startsWith('npm:');
+  return manager !== 'yarn' || rangeOf(plain(specifier)) !== null || specifier.startsWith('npm:');
 }
