@@ -116,7 +116,7 @@ function unanswered(
       lockfile.manager === 'yarn' ||
       answer === undefined ||
       !semver.valid(answer.version) ||
-      semver.satisfies(answer.version, specifier, { includePrerelease: true });
+      semver.satisfies(answer.version, specifier, { includePrerelease: true, loose: true });
     if (answer !== undefined && fits) return [];
     return [
       { name, asked: specifier, locked: answer?.version ?? null, at: { path: file.path, line: ask.line } },

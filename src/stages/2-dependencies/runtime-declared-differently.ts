@@ -69,10 +69,7 @@ function problemOf(system: System, odd: RuntimeDeclaration, conflicts: readonly 
     confidence: distant ? 'possible' : 'likely',
     title: text`${name} is ${versionsOf(odd)} in ${code(odd.path)} and ${versionsOf(other)} in ${code(other.path)}`,
     assumption: text`Assumes that ${assumedOf(odd, other, name)}.`,
-    detail: text`No version satisfies both. ${list(
-      [odd, ...others].map((voice) => `${voice.path}: ${writtenIn(voice).join(', ')}`),
-      8,
-    )}.`,
+    ...(others.length > 1 ? { detail: text`No version satisfies all: ${voicesOf([odd, ...others])}.` } : {}),
     verify: text`Print the version where each of these runs (${code(commands[odd.runtime] ?? `${odd.runtime} --version`)}), decide on one, and write it everywhere.`,
     at: { path: odd.path, line: odd.entries[0]?.at ?? null },
     related: others.map((voice) => ({
@@ -110,6 +107,13 @@ const says: Readonly<Record<RuntimeDeclaration['role'], string>> = {
   manifest: 'the manifest accepts',
 };
 
+function voicesOf(voices: readonly RuntimeDeclaration[]): Text {
+  return list(
+    voices.map((voice) => `${voice.path}: ${writtenIn(voice).join(', ')}`),
+    8,
+  );
+}
+
 function versionsOf(voice: RuntimeDeclaration): Text {
   return list(writtenIn(voice), 3);
 }
@@ -119,13 +123,16 @@ function writtenIn({ entries }: RuntimeDeclaration): readonly string[] {
 }
 
 function assumedOf(odd: RuntimeDeclaration, other: RuntimeDeclaration, name: Text): Text {
-  const roles = [odd.role, other.role];
-  if (roles.includes('image') && roles.includes('manifest'))
-    return text`the package runs on the ${name} that its image brings`;
-  if (roles.includes('image') && roles.includes('ci')) return text`CI tests the ${name} that is shipped`;
-  if (roles.includes('image')) return text`developers work with the ${name} that is shipped`;
-  if (roles.includes('ci')) return text`CI tests the ${name} that is meant`;
-  return roles.includes('manifest')
-    ? text`everybody gets the ${name} that the package accepts`
-    : text`everybody gets the same ${name}`;
+  const [near, far] = [odd, other].sort((a, b) => rank.indexOf(a.role) - rank.indexOf(b.role));
+  const [shipped, said] = [code((near ?? odd).path), code((far ?? other).path)];
+  if (near?.role === 'image') {
+    if (far?.role === 'manifest') return text`${said} accepts the ${name} that ${shipped} brings`;
+    return far?.role === 'ci'
+      ? text`CI tests the ${name} that ${shipped} brings`
+      : text`developers work with the ${name} that ${shipped} brings`;
+  }
+  if (near?.role === 'ci') return text`CI tests the ${name} that ${said} means`;
+  return far?.role === 'manifest'
+    ? text`${said} accepts the ${name} that developers get`
+    : text`every developer gets the same ${name}`;
 }
