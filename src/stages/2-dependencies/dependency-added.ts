@@ -1,9 +1,11 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { groupBy } from '../group-by.ts';
+import { lockedTrees } from '../../system/locked-tree.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
+import type { Change } from '../../system/system.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { askersOf, movePlace, relatedPlaces } from './move-places.ts';
 import { broughtBy } from './parents-of.ts';
@@ -21,14 +23,17 @@ export const dependencyAdded: ChangeRule = {
   assumption: 'Assumes that the package is wanted, and is the one that was meant.',
   verify: 'Open the page of the package at its registry: is it the one that was meant, and who publishes it?',
   explanation: `Looks at what manifests ask for and lockfiles answer. A package that another manifest of the same lockfile
-named before is not new, and neither are the workspace's own packages, folders and links. With the package comes the number
+named before is not new, and neither is one that another lockfile held which is gone now, nor are the workspace's own packages,
+folders and links. With the package comes the number
 of packages that it brings along and the lockfile did not hold before. Nothing is said about a lockfile that is new.
 
 Severity: medium; low for development dependencies, for type definitions, and where the lockfile held the package before
 because another brought it along. Many at once are told together.`,
   check: (change) => {
+    const moved = namesOfGoneLockfiles(change);
     const added = packageMoves(change).filter(
-      ({ direct, kind, after }) => direct && kind === 'added' && !after.every(isOwn),
+      ({ name, direct, kind, after }) =>
+        direct && kind === 'added' && !after.every(isOwn) && !moved.has(name),
     );
     const groups = groupBy(added, (move) => `${move.pair.head.path}\0${severityOf(move)}`);
     return groups.flatMap((moves) =>
@@ -36,6 +41,12 @@ because another brought it along. Many at once are told together.`,
     );
   },
 };
+
+/** Lockfiles of several packages that became one: what they asked for is not new in it. */
+function namesOfGoneLockfiles({ base, head }: Change): ReadonlySet<string> {
+  const gone = lockedTrees(base).filter(({ path }) => !head.tree.has(path));
+  return new Set(gone.flatMap(({ asks }) => asks.flatMap(({ answer }) => answer?.name ?? [])));
+}
 
 function isOwn({ source }: PackageMove['after'][number]): boolean {
   return source.type === 'path' || source.type === 'workspace';
