@@ -40,5 +40,9 @@ export function referredKey(
   has: (key: string) => boolean,
 ): string | undefined {
   if (reference.startsWith('link:')) return undefined;
-  return [`${name}@${reference}`, `/${name}@${reference}`, `/${name}/${reference}`, reference].find(has);
+  const joined = `${name}@${reference}`;
+  if (has(joined)) return joined;
+  if (has(reference)) return reference;
+  // The slash before a name was given up with version 9.
+  return [`/${joined}`, `/${name}/${reference}`].find(has);
 }

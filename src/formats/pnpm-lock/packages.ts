@@ -54,7 +54,9 @@ function textsAt<K extends 'engines' | 'peers'>(
   field: string,
   as: K,
 ): { readonly [P in K]?: Readonly<Record<string, string>> } {
-  const found = [...entries(get(node, field))].flatMap(({ key, node: value }) => {
+  const holder = get(node, field);
+  if (!holder) return {};
+  const found = [...entries(holder)].flatMap(({ key, node: value }) => {
     const text = textOf(value);
     return text === undefined ? [] : [[key, text] as const];
   });

@@ -68,9 +68,11 @@ function readJoined(root: Node, version: string, major: number): Parts {
 
 /** Version 9: no flags; what only development needs is found by walking `snapshots` from the importers. */
 function readSplit(root: Node, version: string): Parts {
-  const snapshots = new Map([...entries(get(root, 'snapshots'))].map(({ key, node }) => [key, node]));
+  const snapshots = new Map<string, Node>();
+  for (const { key, node } of entries(get(root, 'snapshots'))) snapshots.set(key, node);
   const has = (key: string): boolean => snapshots.has(key);
-  const graph = new Map([...snapshots].map(([key, node]) => [key, neededBy(node, has)]));
+  const graph = new Map<string, readonly string[]>();
+  for (const [key, node] of snapshots) graph.set(key, neededBy(node, has));
   const importers = readImporters(root, has);
   const reach = reachOf(importers.requirements, graph);
   const direct = directKeys(importers.requirements);
