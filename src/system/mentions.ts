@@ -7,6 +7,9 @@ import type { Mention, SubjectKind } from './system.ts';
 /** A line longer than this is generated; nobody would be helped by a pointer to it. */
 const longestLine = 5000;
 
+/** A comment line, or an example in the text of a help page. */
+const aside = /^\s*(?:\/\/|\/\*|\*\s|#|--\s|<!--|;)|\b(?:for example|example:|e\.g\.)/i;
+
 /** Finds the subjects of one kind in a line. */
 interface Matcher {
   readonly kind: SubjectKind;
@@ -37,7 +40,14 @@ export async function findMentions(
       if (content.length > longestLine) return;
       for (const { kind, pattern } of own) {
         for (const match of content.matchAll(pattern)) {
-          found.push({ path, line: index + 1, kind, subject: match[1] ?? match[2] ?? '' });
+          const subject = match[1] ?? match[2] ?? '';
+          found.push({
+            path,
+            line: index + 1,
+            kind,
+            subject,
+            ...(aside.test(content) ? { aside: true } : {}),
+          });
         }
       }
     });

@@ -43,6 +43,8 @@ export interface Mention {
   readonly line: number;
   readonly subject: string;
   readonly kind: SubjectKind;
+  /** in a comment line, or told as an example: it explains and does nothing */
+  readonly aside?: true;
 }
 
 /** Kinds of names that a change can bring into play. */

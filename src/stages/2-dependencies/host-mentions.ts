@@ -27,9 +27,9 @@ export function hostMentions(
   const seen = new Set<string>();
   return [...hosts]
     .flatMap((host) => system.mentions('host', host))
-    .filter(({ path, line }) => {
+    .filter(({ path, line, aside }) => {
       const key = `${path}\0${line}`;
-      if (seen.has(key) || !isLooked(system, path)) return false;
+      if (aside || seen.has(key) || !isLooked(system, path)) return false;
       seen.add(key);
       return true;
     })

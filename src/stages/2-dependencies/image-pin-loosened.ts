@@ -19,7 +19,8 @@ export const imagePinLoosened: ChangeRule = {
   explanation: `Compares, file by file and unit by unit, references to the same image in compose files, Dockerfiles,
 Kubernetes manifests and workflows. It fires when a digest is dropped, when a version gives way to a tag that moves
 (\`latest\`, \`stable\`, a branch name, no tag), and when a version loses a part (\`16.2\` to \`16\`). It stays silent for
-new units, for another image, for references with variables, and for images that the same service builds itself.
+new units, for another image, for references with variables, and for images that the same service builds itself. The
+same step in several places is one finding.
 
 Severity: medium; low where a version only lost a part.`,
   check: (change) => {
@@ -33,12 +34,16 @@ Severity: medium; low where a version only lost a part.`,
           : [];
       });
     });
-    // Units that share the line through an anchor, stages that start from the same image.
-    return groupBy(loosened, ({ after }) => [after.file, after.line, after.repository].join('\0')).map(
-      ([first]) => problemOf(first.before, first.after),
-    );
+    const alike = ({ before, after }: Loosened): string =>
+      [after.repository, before.digest !== null, before.tag, after.tag].join('\0');
+    return groupBy(loosened, alike).map(problemOf);
   },
 };
+
+interface Loosened {
+  readonly before: Located<Image>;
+  readonly after: Located<Image>;
+}
 
 function imagesOf(system: System, path: string): readonly Located<Image>[] {
   return system.facts('image').filter(({ file, variable }) => file === path && !variable);
@@ -72,13 +77,14 @@ function majorOf({ tag }: Image): string | undefined {
   return /^v?(\d+)/.exec(tag ?? '')?.[1];
 }
 
-function problemOf(before: Located<Image>, after: Located<Image>): Problem {
+function problemOf(group: readonly [Loosened, ...Loosened[]]): Problem {
+  const [{ before, after }] = group;
   const lost = before.digest !== null;
   const moving = exactness(after) === 0;
   const name = text`${code(after.repository)}`;
   return {
     subject: after.repository,
-    identity: [after.file, after.unit, after.repository],
+    identity: [after.repository, ...new Set(group.map((each) => each.after.file).toSorted())],
     severity: lost || moving ? 'medium' : 'low',
     confidence: 'likely',
     title: lost
@@ -90,6 +96,10 @@ function problemOf(before: Located<Image>, after: Located<Image>): Problem {
     verify: text`Compare the digest that ${code(`docker buildx imagetools inspect ${writtenAs(after)}`)} shows with the one in use`,
     at: placeOf(after),
     atBase: placeOf(before),
+    related: group
+      .slice(1, 6)
+      .filter(({ after: { file, line } }) => file !== after.file || line !== after.line)
+      .map((each) => ({ ...placeOf(each.after), side: 'head', note: text`here too` })),
   };
 }
 

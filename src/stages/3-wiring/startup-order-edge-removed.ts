@@ -66,6 +66,7 @@ function lostOrder(
   const service = pair.head.services.get(before.name);
   const target = pair.head.services.get(edge.to);
   if (!service || !target || service.partial || pair.head.partial) return undefined;
+  if (!edge.required || service.edges.has(edge.to)) return undefined;
   if (reaches(pair.head, service.name, edge.to) || waitsItself(service, namesOf(target))) return undefined;
   const references = hostReferences(head, pair.head, service, namesOf(target));
   const old = pair.base.services.get(edge.to);
