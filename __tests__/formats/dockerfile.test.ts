@@ -192,6 +192,7 @@ describe('dockerfile on bad input', () => {
     ['# only a comment\n', 0, 0],
     ['FROM\n', 1, 0],
     [stage('FOO bar', 'BAR'), 2, 1],
+    [stage('{{- if .Redis }}', 'EXPOSE 80', '{% endif %}'), 3, 0],
     [stage('COPY a'), 2, 0],
     [stage('CMD ["a", '), 3, 0],
     [stage('ENV', 'ARG', 'EXPOSE', 'WORKDIR', 'HEALTHCHECK', 'ONBUILD', 'COPY', 'RUN'), 2, 0],

@@ -46,7 +46,10 @@ export function readDockerfile(file: SourceFile): Reading {
 }
 
 function gapsOf(instructions: readonly Instruction[]): readonly PartialGap[] {
-  const unknown = instructions.filter(({ keyword }) => !keywords.has(keyword));
+  // Marks of a template are left alone: what stands between them is read as it is.
+  const unknown = instructions.filter(
+    ({ keyword }) => !keywords.has(keyword) && !/^(?:\{[{%#]|<%)/.test(keyword),
+  );
   const [first] = unknown;
   if (!first) return [];
   const rest = unknown.length > 1 ? `, nor are ${unknown.length - 1} after it` : '';
