@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, LineCounter, Parser } from 'yaml';
 import type { Alias, Document, Node as YamlAst, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { Unreadable } from './format.ts';
 import { conflictLine } from './lines.ts';
@@ -19,8 +19,6 @@ export function readYaml(text: string): readonly Node[] {
     const error = document.errors[0];
     if (error) {
       const { line } = counter.linePos(error.pos[0]);
-      const deep = error.code === 'RESOURCE_EXHAUSTION';
-      if (deep) throw new Unreadable('too-deep', `YAML is nested too deeply at line ${line}`);
       throw new Unreadable('unparsable', `Invalid YAML at line ${line}: ${error.code}`);
     }
     if (document.contents === null) return [];
@@ -31,11 +29,23 @@ export function readYaml(text: string): readonly Node[] {
 function parse(text: string, counter: LineCounter): readonly Document[] {
   try {
     const options = { lineCounter: counter, uniqueKeys: false, strict: false, prettyErrors: false } as const;
-    const parsed = parseAllDocuments(text, { ...options, logLevel: 'silent' });
-    return 'empty' in parsed ? [] : parsed;
+    const tokens = new BoundedParser(counter.addNewLine).parse(text);
+    return [...new Composer({ ...options, logLevel: 'silent' }).compose(tokens)];
   } catch (error) {
     if (error instanceof RangeError) throw new Unreadable('too-deep', 'YAML is nested too deeply');
     throw error;
+  }
+}
+
+/**
+ * Stops while the text is cut into tokens. The steps behind it go down the tree by recursion, and
+ * a stack that is about to run over ends the whole process when a regular expression is compiled there.
+ */
+class BoundedParser extends Parser {
+  override *next(source: string): ReturnType<Parser['next']> {
+    if (this.stack.length > deepest + 20)
+      throw new Unreadable('too-deep', `YAML is nested more than ${deepest} levels deep`);
+    yield* super.next(source);
   }
 }
 
