@@ -8,14 +8,7 @@ const root = new URL('..', import.meta.url).pathname;
 const out = join(root, process.argv[2] ?? 'dist');
 const require = createRequire(import.meta.url);
 
-const grammars = {
-  javascript: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
-  typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
-  tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
-  python: 'tree-sitter-python/tree-sitter-python.wasm',
-  go: 'tree-sitter-go/tree-sitter-go.wasm',
-  bash: 'tree-sitter-bash/tree-sitter-bash.wasm',
-};
+const grammars = JSON.parse(readFileSync(join(root, 'src/formats/tree-sitter/packaged-grammars.json'), 'utf8'));
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'grammars'), { recursive: true });

@@ -2,16 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
-
-/** Grammars that are shipped, and where their packages keep them. `scripts/build.mjs` copies the same files. */
-const packaged = {
-  javascript: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
-  typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
-  tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
-  python: 'tree-sitter-python/tree-sitter-python.wasm',
-  go: 'tree-sitter-go/tree-sitter-go.wasm',
-  bash: 'tree-sitter-bash/tree-sitter-bash.wasm',
-} as const;
+// Which grammars are shipped, and where their packages keep them: `scripts/build.mjs` copies the same files.
+import packaged from './packaged-grammars.json' with { type: 'json' };
 
 export type Grammar = keyof typeof packaged;
 
