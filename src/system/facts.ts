@@ -19,6 +19,9 @@ import type {
   Requirement,
   Runtime,
 } from './package-facts.ts';
+import type { StoreEntry } from './provisioning-facts.ts';
+
+export type { Store, StoreEntry } from './provisioning-facts.ts';
 
 export type {
   CatalogEntry,
@@ -352,6 +355,7 @@ export type Fact =
   | Include
   | ServiceName
   | ConfigObject
+  | StoreEntry
   | Operation;
 
 export type FactKind = Fact['kind'];
