@@ -20,8 +20,10 @@ import type {
   Runtime,
 } from './package-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
+import type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 
 export type { Store, StoreEntry } from './provisioning-facts.ts';
+export type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 
 export type {
   CatalogEntry,
@@ -115,6 +117,7 @@ export type UnitKind =
   | 'image-stage'
   | 'process'
   | 'function'
+  | 'ecs-container'
   | 'package';
 
 /** What runs. `name` is unique within its file: `api`, `Deployment/web/app`, a job id, a stage name or index. */
@@ -136,6 +139,8 @@ export interface Unit extends At {
   readonly extends?: string;
   /** of a compose service: dotted keys that it clears in the files it is laid over (`!reset`, `!override`) */
   readonly replaces?: readonly string[];
+  /** of a function: the file or folder of its code, as written, relative like `build.context`; or the archive made of it */
+  readonly code?: string;
   /** why its environment may hold more than the file lists: `envFrom secret app`, `env_file .env` … Empty: closed */
   readonly open?: readonly string[];
 }
@@ -356,6 +361,10 @@ export type Fact =
   | ServiceName
   | ConfigObject
   | StoreEntry
+  | TemplateInput
+  | TemplateArgument
+  | ModuleCall
+  | TemplateRoot
   | Operation;
 
 export type FactKind = Fact['kind'];
