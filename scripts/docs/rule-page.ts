@@ -22,6 +22,7 @@ export function rulePage(rule: Rule, scenarios: readonly Scenario[]): string {
       '|:--|:--|',
       `| Stage | ${stages.indexOf(rule.stage) + 1}. ${stageTitles[rule.stage]} |`,
       `| Severity | ${rule.severity}, where the text below or a finding does not say otherwise |`,
+      ...(rule.optIn === true ? ['| Default | off, until the settings give it a severity |'] : []),
       `| Kind | ${rule.kind}: ${kinds[rule.kind]} |`,
       ...(rule.yieldsTo?.length ? [`| Yields to | ${rule.yieldsTo.map(ruleLink).join(', ')} |`] : []),
     ].join('\n'),
@@ -33,8 +34,8 @@ export function rulePage(rule: Rule, scenarios: readonly Scenario[]): string {
     ...fires.map(example),
     '## When it stays silent',
     ...silent.map(example),
-    '## To turn it off, or change its severity',
-    `In \`.github/system-drift.yml\` (see [settings](../settings.md)):\n\n\`\`\`yaml\nrules:\n  ${rule.id}: off # or critical, high, medium, low, info\n\`\`\``,
+    rule.optIn === true ? '## To turn it on' : '## To turn it off, or change its severity',
+    `In \`.github/system-drift.yml\` (see [settings](../settings.md)):\n\n\`\`\`yaml\nrules:\n  ${rule.id}: ${rule.optIn === true ? `${rule.severity} # or critical, high, medium, low, info` : 'off # or critical, high, medium, low, info'}\n\`\`\``,
   ]
     .join('\n\n')
     .concat('\n');

@@ -8,8 +8,8 @@ export function rulesOverview(rules: readonly Rule[]): string {
     const own = rules.filter((rule) => rule.stage === stage);
     if (own.length === 0) return [];
     const rows = own.map(
-      ({ id, severity, summary }) =>
-        `| ${ruleLink(id)} | ${severity} | ${sentence(summary).replaceAll('|', '\\|')} |`,
+      ({ id, severity, summary, optIn }) =>
+        `| ${ruleLink(id)} | ${optIn === true ? `${severity} (off by default)` : severity} | ${sentence(summary).replaceAll('|', '\\|')} |`,
     );
     return [
       `## ${index + 1}. ${stageTitles[stage]}`,

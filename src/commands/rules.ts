@@ -16,8 +16,13 @@ export const showRules: Command = ([id], options) => {
   return Promise.resolve(0);
 };
 
-function metadata({ id, stage, severity, summary, assumption, verify, explanation }: Rule) {
-  return { id, stage, severity, summary, assumption, verify, explanation };
+function metadata({ id, stage, severity, summary, assumption, verify, explanation, optIn }: Rule) {
+  return { id, stage, severity, optIn: optIn === true, summary, assumption, verify, explanation };
+}
+
+/** Of a rule that is off by default, that it is so. */
+function severityOf({ severity, optIn }: Rule): string {
+  return optIn === true ? 'off' : severity;
 }
 
 function overview(): string {
@@ -26,7 +31,9 @@ function overview(): string {
     .flatMap((stage, index) => {
       const own = rules.filter((rule) => rule.stage === stage);
       if (own.length === 0) return [];
-      const rows = own.map((rule) => `   ${rule.id.padEnd(width)}${rule.severity.padEnd(10)}${rule.summary}`);
+      const rows = own.map(
+        (rule) => `   ${rule.id.padEnd(width)}${severityOf(rule).padEnd(10)}${rule.summary}`,
+      );
       return [`${index + 1}. ${stageTitles[stage]}`, ...rows, ''];
     })
     .join('\n');
@@ -38,7 +45,7 @@ function inFull(rule: Rule): string {
     `${rule.summary}.`,
     '',
     `Stage       ${stageTitles[rule.stage]}`,
-    `Severity    ${rule.severity}`,
+    `Severity    ${rule.severity}${rule.optIn === true ? ' (off until the settings give it a severity)' : ''}`,
     `Assumption  ${rule.assumption}`,
     `Verify      ${rule.verify}`,
     '',

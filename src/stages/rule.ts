@@ -79,6 +79,8 @@ interface RuleMetadata {
   readonly explanation: string;
   /** ids of rules that say more about the same subject: where one of them fires, this one keeps quiet */
   readonly yieldsTo?: readonly string[];
+  /** a matter of taste or policy: off until the settings give it a severity */
+  readonly optIn?: true;
 }
 
 /** A predicate over one system; run on both sides and subtracted. Pure: no I/O, clock, environment or catch. */

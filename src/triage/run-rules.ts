@@ -58,7 +58,7 @@ function collect(rules: readonly Rule[], settings: Settings, run: (rule: Rule) =
   const resolved: RuleFinding[] = [];
   const gaps: Gap[] = [];
   for (const rule of rules) {
-    if (settings.stages[rule.stage] === false || settings.rules[rule.id] === 'off') continue;
+    if (settings.stages[rule.stage] === false || !isOn(rule, settings)) continue;
     try {
       const found = run(rule);
       findings.push(...found.findings);
@@ -74,6 +74,10 @@ function collect(rules: readonly Rule[], settings: Settings, run: (rule: Rule) =
     }
   }
   return { findings: folded(findings, rules), resolved: folded(resolved, rules), gaps };
+}
+
+function isOn({ id, optIn }: Rule, { rules }: Settings): boolean {
+  return optIn === true ? (rules[id] ?? 'off') !== 'off' : rules[id] !== 'off';
 }
 
 /** One cause, one finding: what another rule explains better is left to it. */

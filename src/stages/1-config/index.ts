@@ -3,10 +3,12 @@ import { composeRequiredVarAdded } from './compose-required-var-added.ts';
 import { driftSettingsChanged } from './drift-settings-changed.ts';
 import { envDeclarationRemovedStillRead } from './env-declaration-removed-still-read.ts';
 import { envDefaultRemoved } from './env-default-removed.ts';
+import { envDuplicateKey } from './env-duplicate-key.ts';
 import { envFileMissing } from './env-file-missing.ts';
 import { envNotSuppliedToService } from './env-not-supplied-to-service.ts';
 import { envReadUndeclared } from './env-read-undeclared.ts';
 import { envRenamedPartially } from './env-renamed-partially.ts';
+import { envTrackedEnvFile } from './env-tracked-env-file.ts';
 import { fileBecameUnreadable } from './file-became-unreadable.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
@@ -18,6 +20,8 @@ export const configRules: readonly Rule[] = [
   envDefaultRemoved,
   composeRequiredVarAdded,
   envFileMissing,
+  envDuplicateKey,
+  envTrackedEnvFile,
   fileBecameUnreadable,
   driftSettingsChanged,
 ];
