@@ -10,6 +10,7 @@
  * say); they are never printed, not even by `system-drift facts`.
  */
 
+import type { ConfigKey, ConfigRead, ConfigSource } from './app-config-facts.ts';
 import type {
   CatalogEntry,
   Lockfile,
@@ -35,6 +36,7 @@ export type {
   Requirement,
   Runtime,
 } from './package-facts.ts';
+export type { ConfigFamily, ConfigKey, ConfigRead, ConfigSource } from './app-config-facts.ts';
 
 /** How a variable's name is bound to a value. */
 export type DeclarationRole =
@@ -360,6 +362,9 @@ export type Fact =
   | Include
   | ServiceName
   | ConfigObject
+  | ConfigKey
+  | ConfigRead
+  | ConfigSource
   | StoreEntry
   | TemplateInput
   | TemplateArgument
