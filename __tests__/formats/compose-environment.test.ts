@@ -75,7 +75,7 @@ describe('compose environment', () => {
       'UNUSED guarded - 3 ',
       'A required api 8 ',
       'TAG guarded worker 11 ',
-      'LEVEL guarded worker 14 ',
+      'LEVEL defaulted worker 14 ',
       'TAG defaulted worker 14 x',
       'OTHER defaulted worker 14 x',
     ]);

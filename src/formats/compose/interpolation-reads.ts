@@ -15,7 +15,8 @@ const strengths: Readonly<Record<Expansion['operator'], ReadStrength>> = {
   plain: 'guarded',
   default: 'defaulted',
   required: 'required',
-  alternative: 'guarded',
+  // Nothing at all is what stands for it then, and is meant to.
+  alternative: 'defaulted',
 };
 
 /** Finds `${X}` anywhere in a file: what the compose command reads where it runs. */

@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { composeInterpolationUnset } from './compose-interpolation-unset.ts';
+import { composePassthroughUnset } from './compose-passthrough-unset.ts';
 import { composeRequiredVarAdded } from './compose-required-var-added.ts';
 import { driftSettingsChanged } from './drift-settings-changed.ts';
 import { envDeclarationRemovedStillRead } from './env-declaration-removed-still-read.ts';
@@ -22,6 +24,8 @@ export const configRules: readonly Rule[] = [
   envFileMissing,
   envDuplicateKey,
   envTrackedEnvFile,
+  composeInterpolationUnset,
+  composePassthroughUnset,
   fileBecameUnreadable,
   driftSettingsChanged,
 ];
