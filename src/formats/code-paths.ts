@@ -56,7 +56,7 @@ function isMinified(text: string): boolean {
 }
 
 const codeName =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|rb|php|java|kt|kts|scala|groovy|cs|fs|rs|ex|exs|erl|c|cc|cpp|h|hpp|swift|dart|sh|bash|sql|lua|pl|clj)$/;
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|rb|rake|ru|gemspec|erb|php|java|kt|kts|scala|groovy|cs|fs|rs|ex|exs|erl|c|cc|cpp|cxx|h|hh|hpp|m|mm|swift|dart|sh|bash|ps1|psm1|sql|lua|pl|clj)$/;
 
 /** Whether a file is source code, by its name. */
 export function isCodePath(path: string): boolean {

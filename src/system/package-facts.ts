@@ -76,6 +76,8 @@ export interface Lockfile extends At {
   readonly version: string;
   /** folders, relative to the lockfile, whose manifests it holds a copy of; null when the format keeps none */
   readonly importers: readonly string[] | null;
+  /** `checksums`: of what may be downloaded, not of what is chosen; versions that come and go there are no moves */
+  readonly holds?: 'checksums';
 }
 
 /** Something forces the version of a package wherever it is asked for (`overrides`, `resolutions`). */
