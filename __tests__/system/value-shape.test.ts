@@ -19,8 +19,9 @@ describe('shapeOf', () => {
     ['read, write', { type: 'text' }],
     ['a:1,b', { type: 'text' }],
   ])('%s', (value, expected) => {
-    const { digest, ...shape } = shapeOf(value);
+    const { digest, measure, ...shape } = shapeOf(value);
     expect(digest).toHaveLength(22);
+    expect(measure === undefined).toBe(value === '');
     expect(shape).toEqual(expected);
   });
 

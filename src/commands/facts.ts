@@ -37,7 +37,7 @@ export function printFacts(path: string, outcome: Outcome): string {
 }
 
 /** Digests, command lines and other raw text stay inside: see `facts.ts`. */
-const inside: ReadonlySet<string> = new Set(['digest', 'fallback', 'text', 'argv']);
+const inside: ReadonlySet<string> = new Set(['digest', 'fallback', 'text', 'argv', 'measure', 'oneOf']);
 
 function withoutValues(key: string, value: unknown): unknown {
   return inside.has(key) ? undefined : value;

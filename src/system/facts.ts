@@ -11,6 +11,8 @@
  */
 
 import type { ConfigKey, ConfigRead, ConfigSource } from './app-config-facts.ts';
+import type { Accepts } from './accepted-values.ts';
+import type { ValueMeasure } from './value-measure.ts';
 import type {
   CatalogEntry,
   Lockfile,
@@ -62,6 +64,8 @@ export interface ValueShape {
   readonly port?: number;
   /** of a list of such values, and of a driver's notation (`Host=db;Port=5432`) */
   readonly hosts?: readonly string[];
+  /** what a schema is held against; absent for an empty value. Stays inside, like the digest */
+  readonly measure?: ValueMeasure;
 }
 
 export interface At {
@@ -89,6 +93,10 @@ export interface Declaration extends At {
   readonly required?: boolean;
   /** a schema or `ARG X=1`: whether the declaration itself has a fallback */
   readonly defaulted?: boolean;
+  /** a schema: digest of a literal fallback, see {@link ValueShape} */
+  readonly fallback?: string;
+  /** a schema or a typing: what it accepts of the text, as far as the file says */
+  readonly accepts?: Accepts;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ValueShape } from './facts.ts';
+import { measureOf } from './value-measure.ts';
 
 /** Lives as long as the process, so a digest that leaked would not help to guess a value. */
 const key = randomBytes(32);
@@ -13,6 +14,10 @@ export function digestOf(value: string): string {
 export function shapeOf(value: string): ValueShape {
   const digest = digestOf(value);
   if (value === '') return { digest, type: 'empty' };
+  return { ...shapeWithin(value, digest), measure: measureOf(value) };
+}
+
+function shapeWithin(value: string, digest: string): ValueShape {
   if (/^[+-]?\d+(\.\d+)?$/.test(value)) return { digest, type: 'number' };
   if (/^(true|false|yes|no|on|off)$/i.test(value)) return { digest, type: 'boolean' };
   const place = placeIn(value);
