@@ -22,8 +22,27 @@ import type {
   Requirement,
   Runtime,
 } from './package-facts.ts';
+import type {
+  Chart,
+  ChartValue,
+  ChartValueRead,
+  ConfigObject,
+  ConfigReference,
+  Kustomization,
+  Workload,
+} from './kubernetes-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
 import type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
+
+export type {
+  Chart,
+  ChartValue,
+  ChartValueRead,
+  ConfigObject,
+  ConfigReference,
+  Kustomization,
+  Workload,
+} from './kubernetes-facts.ts';
 
 export type { Store, StoreEntry } from './provisioning-facts.ts';
 export type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
@@ -296,6 +315,8 @@ export interface ImageBuild extends At {
   readonly context: string;
   readonly dockerfile: string;
   readonly target?: string;
+  /** repositories of the images that it makes, as written: `ghcr.io/acme/api` */
+  readonly tags?: readonly string[];
   readonly unit: string;
 }
 
@@ -310,6 +331,8 @@ export interface IgnorePattern extends At {
 /** A file takes in another of its kind: compose `include`, `source_env` in an `.envrc`. */
 export interface Include extends At {
   readonly kind: 'include';
+  /** of a kustomization: the list it stands in (`resources`, `components`, `patches` …) */
+  readonly list?: string;
   /** as written, relative to the file's folder unless it starts with `/` */
   readonly path: string;
   readonly required: boolean;
@@ -322,17 +345,6 @@ export interface ServiceName extends At {
   readonly unit?: string;
   readonly namespace?: string;
   readonly selector?: Readonly<Record<string, string>>;
-}
-
-/** Keys that an object offers (ConfigMap, Secret, kustomize generator). */
-export interface ConfigObject extends At {
-  readonly kind: 'config-object';
-  readonly type: 'config-map' | 'secret';
-  readonly name: string;
-  readonly namespace?: string;
-  readonly keys: readonly string[];
-  /** more keys may be there than the repository says */
-  readonly open: boolean;
 }
 
 export interface Operation extends At {
@@ -370,6 +382,12 @@ export type Fact =
   | Include
   | ServiceName
   | ConfigObject
+  | ConfigReference
+  | Workload
+  | Kustomization
+  | Chart
+  | ChartValue
+  | ChartValueRead
   | ConfigKey
   | ConfigRead
   | ConfigSource
