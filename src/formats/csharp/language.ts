@@ -68,7 +68,7 @@ export const csharpLanguage: NullableLanguage = {
     const condition = field(node, 'condition');
     if (!condition || !/^(?:if_statement|conditional_expression|while_statement)$/.test(node.type))
       return undefined;
-    return { condition, then: field(node, 'consequence'), otherwise: field(node, 'alternative') };
+    return { condition, taken: field(node, 'consequence'), otherwise: field(node, 'alternative') };
   },
   isExpression: (node) => node.type === 'conditional_expression',
   boundTo: (node, parent) => {
@@ -76,7 +76,7 @@ export const csharpLanguage: NullableLanguage = {
     return parent.type === 'assignment_expression' && isField(node, 'right') ? field(parent, 'left') : null;
   },
   stops: (node) =>
-    /^throw_/.test(node.type) || /^Environment\.(?:Exit|FailFast)\(/.test(node.text.slice(0, 30)),
+    node.type.startsWith('throw_') || /^Environment\.(?:Exit|FailFast)\(/.test(node.text.slice(0, 30)),
   literal: (node) =>
     string(node) ??
     (/^(?:integer_literal|real_literal|boolean_literal)$/.test(node.type) ? node.text : undefined),

@@ -11,7 +11,7 @@ import { optionsClasses } from './options-classes.ts';
 
 /** Words without which a file asks for nothing: the grammar takes 200 ms to load. */
 const marker =
-  /\bGetEnvironmentVariable\b|\b[cC]onfig(?:uration)?\s{0,4}(?:\.\s{0,40}Get|\[)|\bGetConnectionString\b|\bGet(?:Required)?Section\b|\bAdd(?:AzureKeyVault|AzureAppConfiguration|JsonFile|SystemsManager|SecretsManager|Consul)\b|\bconst string \w*(?:Section|Position|ConfigurationKey|SectionName|ConfigKey|OptionsKey)\w* = "/i;
+  /\bGetEnvironmentVariable\b|[cC]onfig(?:uration)?\s{0,4}(?:\.\s{0,40}Get|\[)|\bGetConnectionString\b|\bGet(?:Required)?Section\b|\bAdd(?:AzureKeyVault|AzureAppConfiguration|JsonFile|SystemsManager|SecretsManager|Consul)\b|\bconst string \w*(?:Section|Position|ConfigurationKey|SectionName|ConfigKey|OptionsKey)\w* = "/i;
 
 /** Variables and configuration keys that code asks for. */
 export async function readCSharp({ path, text }: SourceFile): Promise<Reading> {

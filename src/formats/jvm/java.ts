@@ -69,7 +69,7 @@ export const java: NullableLanguage = {
     const condition = field(node, 'condition');
     if (!condition || !/^(?:if_statement|ternary_expression|while_statement)$/.test(node.type))
       return undefined;
-    return { condition, then: field(node, 'consequence'), otherwise: field(node, 'alternative') };
+    return { condition, taken: field(node, 'consequence'), otherwise: field(node, 'alternative') };
   },
   isExpression: (node) => node.type === 'ternary_expression',
   boundTo: (node, parent) => {

@@ -70,8 +70,8 @@ export const kotlin: NullableLanguage = {
   branchesOf: (node) => {
     const condition = field(node, 'condition');
     if (!condition || !/^(?:if_expression|while_statement)$/.test(node.type)) return undefined;
-    const [then = null, otherwise = null] = node.namedChildren.filter(({ id }) => id !== condition.id);
-    return { condition, then, otherwise };
+    const [taken = null, otherwise = null] = node.namedChildren.filter(({ id }) => id !== condition.id);
+    return { condition, taken, otherwise };
   },
   isExpression: (node) => node.type === 'if_expression' && node.parent?.type !== 'block',
   boundTo: (node, parent) => {

@@ -19,7 +19,7 @@ export function afterTest(
   let whenAbsent: boolean | undefined = language.truthy ? false : undefined;
   let asked = false;
   for (const parent of withFirst(first)) {
-    if (parent.endIndex <= node.endIndex && parent.startIndex >= node.startIndex) continue;
+    if (isPart(node, parent)) continue;
     const comparison = asked ? undefined : language.comparison(node, parent);
     const argument = asked ? undefined : language.argumentOf(node, parent);
     const junction = language.junction(parent);
@@ -57,6 +57,13 @@ export function afterTest(
   return asked ? guarded : undefined;
 }
 
+/** The parent is, or lies within, what has been gone over already. Wrappers may be as long as what is in them. */
+export function isPart(node: SyntaxNode, parent: SyntaxNode): boolean {
+  const length = parent.endIndex - parent.startIndex;
+  const isWithin = parent.startIndex >= node.startIndex && parent.endIndex <= node.endIndex;
+  return parent.id === node.id || (isWithin && length < node.endIndex - node.startIndex);
+}
+
 function* withFirst(first: SyntaxNode): Generator<SyntaxNode> {
   yield first;
   yield* ancestors(first);
@@ -67,13 +74,13 @@ function covers(condition: SyntaxNode, node: SyntaxNode): boolean {
 }
 
 function ofBranches(
-  { then, otherwise }: Branches,
+  { taken, otherwise }: Branches,
   whenAbsent: boolean | undefined,
   value: SyntaxNode,
   language: NullableLanguage,
 ): Use {
   if (whenAbsent === undefined) return guarded;
-  const branch = whenAbsent ? then : otherwise;
+  const branch = whenAbsent ? taken : otherwise;
   if (!branch) return guarded;
   if (stopsSoon(branch, language)) return asserted;
   const literal = language.literal(branch);

@@ -3,7 +3,7 @@ import { ancestors, enclosing, isField } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { asserted, combineUses, guarded, unused } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
-import { afterTest } from './condition.ts';
+import { afterTest, isPart } from './condition.ts';
 import type { MemberOf, NullableLanguage } from './language.ts';
 
 /** How far a value is followed through names it is bound to. */
@@ -39,11 +39,6 @@ export function handlingOf(
     node = next.on;
   }
   return softly ? guarded : unused;
-}
-
-/** The parent lies within what has been gone over already. */
-function isPart(node: SyntaxNode, parent: SyntaxNode): boolean {
-  return parent.startIndex >= node.startIndex && parent.endIndex <= node.endIndex;
 }
 
 function step(
@@ -103,7 +98,7 @@ function usesOf(
   depth: number,
 ): readonly Use[] {
   if (!/^\$?[\w.]{1,100}$/.test(target.text)) return [];
-  const word = /(\w+)$/.exec(target.text)?.[1] ?? '';
+  const word = /(\$?\w+)$/.exec(target.text)?.[1] ?? '';
   const uses: Use[] = [];
   for (const found of syntax.words(word, target.endIndex, scopeEnd(target, language, syntax))) {
     const node = found.text === target.text ? found : found.parent;

@@ -21,7 +21,7 @@ export interface MemberOf {
 
 export interface Branches {
   readonly condition: SyntaxNode;
-  readonly then: SyntaxNode | null;
+  readonly taken: SyntaxNode | null;
   readonly otherwise: SyntaxNode | null;
 }
 

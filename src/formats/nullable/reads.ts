@@ -155,7 +155,7 @@ function guardsIn(language: NullableLanguage, syntax: Syntax): Guards {
       isConjunction: () => false,
       isBlock: (node) => language.blocks.test(node.type),
       leavingBranchOf: (statement) => {
-        const branch = language.branchesOf(statement)?.then;
+        const branch = language.branchesOf(statement)?.taken;
         return branch && ![branch, ...branch.namedChildren].some((node) => language.stops(node))
           ? branch
           : null;

@@ -32,6 +32,9 @@ export const phpLanguage: NullableLanguage = {
   functions: /^(?:function_definition|method_declaration|anonymous_function|arrow_function)$/,
   truthy: true,
   fallbackOf: (node, parent) => {
+    // `$a = x or die()` puts the assignment first.
+    const around = parent.type === 'assignment_expression' && isField(node, 'right') ? parent.parent : null;
+    if (around?.type === 'binary_expression' && operatorOf(around) === 'or') return field(around, 'right');
     if (
       parent.type === 'binary_expression' &&
       isField(node, 'left') &&
@@ -72,7 +75,7 @@ export const phpLanguage: NullableLanguage = {
     const condition = field(node, 'condition');
     if (!condition || !/^(?:if_statement|conditional_expression|while_statement)$/.test(node.type))
       return undefined;
-    return { condition, then: field(node, 'body'), otherwise: field(node, 'alternative') };
+    return { condition, taken: field(node, 'body'), otherwise: field(node, 'alternative') };
   },
   isExpression: (node) => node.type === 'conditional_expression',
   boundTo: (node, parent) =>
@@ -93,7 +96,7 @@ export const phpLanguage: NullableLanguage = {
   callOf: (name) => {
     const { parent } = name;
     return parent &&
-      /_call_expression$/.test(parent.type) &&
+      parent.type.endsWith('_call_expression') &&
       (isField(name, 'function') || isField(name, 'name'))
       ? parent
       : undefined;

@@ -20,7 +20,7 @@ export async function readPhp({ path, text }: SourceFile): Promise<Reading> {
   if (
     (!marker.test(text) && !isConfiguration) ||
     isGeneratedOrVendored(path, text) ||
-    /\.blade\.php$/.test(path)
+    path.endsWith('.blade.php')
   )
     return { facts: [] };
   return readSyntax('php', text, (syntax) => {
