@@ -22,7 +22,7 @@ const json: ValueLanguage = {
 
 /** A task definition, or the list of containers alone, as templates of Terraform keep it. */
 export function readTaskDefinition({ path, text }: SourceFile): Reading {
-  const root = readJson(/\.json$/.test(path) ? text : withoutBareMarks(text));
+  const root = readJson(path.endsWith('.json') ? text : withoutBareMarks(text));
   const definition = get(root, 'taskDefinition') ?? root;
   const family = textOf(get(definition, 'family'));
   const list: Node | undefined =

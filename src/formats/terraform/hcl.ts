@@ -18,10 +18,25 @@ const deepest = 40;
 
 /** The blocks of a file under one that has no type: its attributes are those of the file (a tfvars file). */
 export function readBlocks(syntax: Syntax): Block {
-  const body = syntax.root.namedChildren.find(({ type }) => type === 'body');
-  // `locals` are looked up wherever they stand, so they come first.
-  const expressions = new Expressions(syntax, localsOf(body));
-  return { type: '', labels: [], line: 1, ...contentOf(body ?? null, syntax, expressions, 0) };
+  const bodies = bodiesOf(syntax.root);
+  const expressions = new Expressions(syntax, localsOf(bodies));
+  const contents = bodies.map((body) => contentOf(body, syntax, expressions, 0));
+  if (syntax.root.hasError && syntax.gaps.length === 0)
+    syntax.gaps.push({ reason: 'unparsable', detail: 'A part of the file has a syntax error' });
+  return {
+    type: '',
+    labels: [],
+    line: 1,
+    attributes: new Map(contents.flatMap(({ attributes }) => [...attributes])),
+    blocks: contents.flatMap(({ blocks }) => blocks),
+  };
+}
+
+/** One, unless a syntax error splits the file: then what the parser could still tell apart. */
+function bodiesOf(root: SyntaxNode): readonly SyntaxNode[] {
+  const whole = root.namedChildren.filter(({ type }) => type === 'body');
+  const broken = [root, ...root.namedChildren].filter(({ type }) => type === 'ERROR');
+  return [...whole, ...broken];
 }
 
 function contentOf(
@@ -62,9 +77,9 @@ function blockOf(node: SyntaxNode, syntax: Syntax, expressions: Expressions, dep
   };
 }
 
-function localsOf(body: SyntaxNode | undefined): ReadonlyMap<string, SyntaxNode> {
+function localsOf(bodies: readonly SyntaxNode[]): ReadonlyMap<string, SyntaxNode> {
   const locals = new Map<string, SyntaxNode>();
-  for (const block of body?.namedChildren ?? []) {
+  for (const block of bodies.flatMap((body) => body.namedChildren)) {
     if (block.type !== 'block' || block.namedChildren[0]?.text !== 'locals') continue;
     const content = block.namedChildren.find(({ type }) => type === 'body');
     for (const attribute of content?.namedChildren ?? []) {
