@@ -19,15 +19,6 @@ pnpm = "latest"
 node = "no tool"
 `;
 
-const pyproject = `[project]
-name = "worker"
-requires-python = ">=3.11,<3.13"
-
-[tool.poetry.dependencies]
-python = "^3.11"
-pg8000 = "^1.30"
-`;
-
 describe('runtime files', () => {
   test.each([
     ['.nvmrc', '# why 20\nv20.11.1\n', ['node 20.11.1 tool-file:2']],
@@ -71,8 +62,6 @@ describe('runtime files', () => {
       '[toolchain]\nprofile = "minimal"\nchannel = "stable"\n',
       ['rust stable tool-file:3'],
     ],
-    ['pyproject.toml', pyproject, ['python >=3.11,<3.13 manifest:3', 'python ^3.11 manifest:6']],
-    ['pyproject.toml', '[tool.black]\nline-length = 100\n', []],
   ])('%s %#', (path, text, expected) => {
     expect(read(path, text)).toEqual(expected);
   });
@@ -86,8 +75,6 @@ describe('runtime files', () => {
 
   test.each([
     ['mise.toml', '[tools\nnode', 'unparsable'],
-    ['pyproject.toml', '[project]\n<<<<<<< a\nx = 1\n=======\ny = 1\n>>>>>>> b\n', 'merge-conflict'],
-    ['pyproject.toml', 'project = 3\ntool = "x"\n', 'read'],
     ['mise.toml', 'tools = [1]\n', 'read'],
     ['mise.toml', `a = ${'['.repeat(20_000)}`, 'unparsable'],
     ['.tool-versions', 'x'.repeat(1_000_000), 'read'],

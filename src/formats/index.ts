@@ -13,13 +13,17 @@ import { packageLock } from './package-lock/format.ts';
 import { pnpmLock } from './pnpm-lock/format.ts';
 import { pnpmWorkspace } from './pnpm-workspace/format.ts';
 import { python } from './python/format.ts';
+import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
 import { shell, shellByFirstLine } from './shell/format.ts';
+import { dependencyFormats } from './dependency-formats.ts';
 import { yarnLock } from './yarn-lock/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
+import { ecsTaskDefinition } from './ecs-task-definition/format.ts';
 import { openapi, openapiFile } from './openapi/format.ts';
+import { terraform, terraformValues } from './terraform/format.ts';
 import { ignoreFiles } from './ignore-files/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
@@ -36,15 +40,21 @@ export const formats: readonly Format[] = [
   pnpmWorkspace,
   runtimeFiles,
   yarnLock,
+  ...dependencyFormats,
   javascript,
   python,
   go,
+  ruby,
   shell,
   shellByFirstLine,
   githubAction,
   githubWorkflow,
+  rubyTemplate,
   kustomization,
   kubernetes,
+  terraform,
+  terraformValues,
+  ecsTaskDefinition,
   openapi,
   openapiFile,
   ignoreFiles,

@@ -1,3 +1,4 @@
+import { isExampleName } from '../formats/dotenv/example-name.ts';
 import { folderOf, nameOf } from '../formats/paths.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { TreePair } from '../source/repository.ts';
@@ -59,7 +60,14 @@ const pathUsers = [
   'justfile',
 ];
 
-const runtimeFormats = ['runtime-files', 'package-json', 'dockerfile', 'github-workflow'];
+const runtimeFormats = [
+  'runtime-files',
+  'pyproject',
+  'pipfile',
+  'package-json',
+  'dockerfile',
+  'github-workflow',
+];
 
 const skipped = /(?:^|\/)(?:node_modules|vendor|third_party|testdata|fixtures|__fixtures__)\//;
 
@@ -68,6 +76,15 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
   const wanted: ((path: string) => boolean)[] = [];
   if (aboutUnits.some((kind) => subjects.kinds.has(kind)))
     wanted.push((path) => reader.isOf(path, ['compose']));
+  const naming = foldersWith({ ...subjects, removed: [] }, ['declaration', 'read']);
+  if (naming.length > 0) {
+    wanted.push(
+      (path) =>
+        isExampleName(nameOf(path)) &&
+        naming.some((folder) => isAbove(folderOf(path), folder)) &&
+        reader.isOf(path, ['dotenv']),
+    );
+  }
   if (subjects.kinds.has('runtime')) {
     const folders = foldersWith(subjects, ['runtime']);
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
@@ -101,6 +118,10 @@ function foldersWith({ added, removed }: Subjects, kinds: readonly FactKind[]): 
   ];
 }
 
+function isAbove(folder: string, other: string): boolean {
+  return folder === '' || other === folder || other.startsWith(`${folder}/`);
+}
+
 /** Beside, above, at most two folders below, or a workflow: where versions that must agree stand. */
 function isNear(path: string, folders: readonly string[]): boolean {
   const own = folderOf(path);
@@ -123,6 +144,9 @@ export function searchesFor(
   if (variables.length > 0) {
     searches.push({ stage: 'config', words: variables, formats: 'all', mentions: true });
   }
+  const prefixes = prefixesOf(subjects.unread);
+  if (prefixes.length > 0)
+    searches.push({ stage: 'config', words: prefixes, formats: 'all', mentions: false });
   const hosts = [...subjects.hosts].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name));
   if (hosts.length > 0) {
     const names = hosts.map((name) => name.replaceAll('.', '\\.')).join('|');
@@ -138,9 +162,38 @@ export function searchesFor(
   if (scripts.length > 0) {
     searches.push({ stage: 'wiring', words: scripts, formats: callers, mentions: false });
   }
+  const objects = clusterObjects(subjects);
+  if (objects.length > 0) {
+    searches.push({
+      stage: 'config',
+      words: objects,
+      formats: ['kubernetes', 'kustomization'],
+      mentions: false,
+    });
+  }
   const gone = goneNames(files, trees);
   if (gone.length > 0) searches.push({ stage: 'wiring', words: gone, formats: pathUsers, mentions: false });
   return searches;
+}
+
+/** Names of ConfigMaps and Secrets that changed, or that something newly refers to. */
+function clusterObjects({ added, removed }: Subjects): readonly string[] {
+  const names = [...added, ...removed].flatMap((fact) => {
+    if (fact.kind === 'config-object') return [fact.name];
+    return fact.kind === 'config-reference' ? [fact.object] : [];
+  });
+  return [...new Set(names)].filter((name) => /^[a-z0-9][a-z0-9.-]+$/.test(name)).slice(0, 200);
+}
+
+/** `PAYMENT_` and `PAYMENT_API_` of `PAYMENT_API_KEY`: what is no longer read by name may be read by a computed one. */
+function prefixesOf(names: Iterable<string>): readonly string[] {
+  const prefixes = new Set<string>();
+  for (const name of names) {
+    if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name)) continue;
+    for (let at = name.lastIndexOf('_'); at > 1; at = name.lastIndexOf('_', at - 1))
+      prefixes.add(name.slice(0, at + 1));
+  }
+  return [...prefixes].slice(0, 60);
 }
 
 /** Last parts of paths that are no longer there, and of folders that went with them, with and without the ending. */

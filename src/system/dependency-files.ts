@@ -1,11 +1,10 @@
-import { folderOf, joinPath, nameOf } from '../formats/paths.ts';
+import { folderOf, joinPath } from '../formats/paths.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import type { Subjects } from './subjects.ts';
+import { lockfilesAbove, manifestPaths } from './manifest-names.ts';
 import { workspaceFolders } from './workspace-folders.ts';
-
-const lockfiles = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'];
 
 const kinds: readonly FactKind[] = ['package', 'lockfile', 'requirement', 'override', 'catalog-entry'];
 
@@ -23,10 +22,13 @@ export async function dependencyFiles(
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ file }) => file),
   );
-  const locks = new Set<string>();
+  const locks = new Set(
+    [...subjects.added, ...subjects.removed]
+      .filter(({ kind }) => kind === 'package' || kind === 'lockfile')
+      .map(({ file }) => file),
+  );
   for (const path of touched) {
-    if (reader.isOf(path, ['package-lock', 'pnpm-lock', 'yarn-lock'])) locks.add(path);
-    for (const lock of locksAbove(path)) if (tree.has(lock)) locks.add(lock);
+    for (const lock of lockfilesAbove(path)) if (tree.has(lock)) locks.add(lock);
   }
   const found = new Set(locks);
   for (const lock of locks) {
@@ -35,23 +37,15 @@ export async function dependencyFiles(
   return [...found];
 }
 
-function locksAbove(path: string): readonly string[] {
-  if (!['package.json', 'pnpm-workspace.yaml'].includes(nameOf(path))) return [];
-  const found: string[] = [];
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    found.push(...lockfiles.map((name) => joinPath(folder, name) ?? name));
-    if (folder === '') return found;
-  }
-}
-
 async function explaining(lock: string, reader: FileReader, tree: CommitTree): Promise<readonly string[]> {
-  const folder = folderOf(lock);
-  const root = joinPath(folder, 'package.json') ?? 'package.json';
-  const [own, manifest] = await Promise.all([reader.read(tree, lock), reader.read(tree, root)]);
-  const lockfile = own.state === 'read' ? own.file.facts.find(({ kind }) => kind === 'lockfile') : undefined;
-  const copied = lockfile?.kind === 'lockfile' ? lockfile.importers : null;
+  const own = await reader.read(tree, lock);
+  const lockfile = own.state === 'read' ? own.file.facts.find((fact) => fact.kind === 'lockfile') : undefined;
+  if (lockfile?.kind !== 'lockfile') return [];
+  const root = manifestPaths(lockfile, lock, '').find((path) => tree.has(path));
+  const manifest = root === undefined ? undefined : await reader.read(tree, root);
   const importers =
-    copied ?? (manifest.state === 'read' ? workspaceFolders(manifest.file, tree.paths()) : []);
-  const manifests = importers.flatMap((importer) => joinPath(folder, `${importer}/package.json`) ?? []);
-  return [root, joinPath(folder, 'pnpm-workspace.yaml') ?? '', ...manifests];
+    lockfile.importers ?? (manifest?.state === 'read' ? workspaceFolders(manifest.file, tree.paths()) : []);
+  const manifests = importers.flatMap((importer) => manifestPaths(lockfile, lock, importer));
+  const settings = lockfile.manager === 'pnpm' ? joinPath(folderOf(lock), 'pnpm-workspace.yaml') : null;
+  return [...(root === undefined ? [] : [root]), ...(settings === null ? [] : [settings]), ...manifests];
 }

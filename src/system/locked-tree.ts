@@ -1,4 +1,6 @@
-import { folderOf, joinPath } from '../formats/paths.ts';
+import { folderOf } from '../formats/paths.ts';
+import { answersFor } from './manifest-answers.ts';
+import { manifestPaths } from './manifest-names.ts';
 import type { Lockfile, Package, Requirement } from './facts.ts';
 import { settleGroups } from './package-groups.ts';
 import type { Located, ReadFile, System } from './system.ts';
@@ -51,7 +53,7 @@ function lockedTree(system: System, file: ReadFile, lockfile: Lockfile): LockedT
   for (const fact of file.facts) {
     if (fact.kind === 'package') packages.set(fact.key, { ...fact, file: file.path });
   }
-  const manifests = manifestsOf(system, folder, lockfile);
+  const manifests = manifestsOf(system, file.path, lockfile);
   const asks =
     lockfile.importers === null
       ? asksOfManifests(manifests, lockfile, packages)
@@ -68,12 +70,11 @@ function lockedTree(system: System, file: ReadFile, lockfile: Lockfile): LockedT
   };
 }
 
-/** `package.json` of the root and of the workspace packages, as far as they were read. */
-function manifestsOf(system: System, folder: string, lockfile: Lockfile): ReadonlyMap<string, ReadFile> {
+/** Manifests of the root and of the workspace packages, as far as they were read. */
+function manifestsOf(system: System, lock: string, lockfile: Lockfile): ReadonlyMap<string, ReadFile> {
   const found = new Map<string, ReadFile>();
   const add = (importer: string): void => {
-    const path = joinPath(folder, importer === '' ? 'package.json' : `${importer}/package.json`);
-    const file = path === null ? undefined : system.files.get(path);
+    const [file] = manifestPaths(lockfile, lock, importer).flatMap((path) => system.files.get(path) ?? []);
     if (file) found.set(importer, file);
   };
   for (const importer of lockfile.importers ?? ['']) add(importer);
@@ -117,31 +118,20 @@ function asksOfManifests(
   lockfile: Lockfile,
   packages: ReadonlyMap<string, Located<Package>>,
 ): readonly Ask[] {
-  const answers = lockfile.manager === 'yarn' ? byDescriptor(packages) : packages;
+  const answer = answersFor(lockfile, packages);
   return [...manifests].flatMap(([importer, file]) =>
     requirementsOf(file)
       .filter(({ group }) => group !== 'peer')
-      .map(({ name, specifier, group, line }) => ({
-        name,
-        specifier,
-        group,
+      .map((requirement) => ({
+        name: requirement.name,
+        specifier: requirement.specifier,
+        group: requirement.group,
         importer,
-        answer: answers.get(lockfile.manager === 'yarn' ? `${name}@${specifier}` : name),
+        answer: answer(requirement, file),
         path: file.path,
-        line,
+        line: requirement.line,
       })),
   );
-}
-
-/** Yarn's keys are the descriptors that an entry answers, as in its heading. */
-function byDescriptor(
-  packages: ReadonlyMap<string, Located<Package>>,
-): ReadonlyMap<string, Located<Package>> {
-  const found = new Map<string, Located<Package>>();
-  for (const entry of packages.values()) {
-    for (const descriptor of entry.key.split(', ')) found.set(descriptor, entry);
-  }
-  return found;
 }
 
 function requirementsOf(file: ReadFile): readonly Requirement[] {

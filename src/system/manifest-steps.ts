@@ -1,12 +1,12 @@
-import semver from 'semver';
-import { folderOf, nameOf } from '../formats/paths.ts';
-import type { Requirement } from './facts.ts';
+import { folderOf } from '../formats/paths.ts';
+import type { Ecosystem, Requirement } from './facts.ts';
 import { lockedTrees } from './locked-tree.ts';
 import type { Change, ReadFile } from './system.ts';
-import { rangeOf } from './version-order.ts';
+import { lowestOf } from './lowest-version.ts';
 
 /** A range in a manifest whose lowest version moved, where no lockfile tells what is installed. */
 export interface ManifestStep {
+  readonly ecosystem: Ecosystem;
   readonly name: string;
   /** lowest versions that the ranges allow */
   readonly from: string;
@@ -24,16 +24,21 @@ export function manifestSteps(change: Change): readonly ManifestStep[] {
   );
   return [...change.head.files.values()].flatMap((file) => {
     const before = change.base.files.get(file.path);
-    if (nameOf(file.path) !== 'package.json' || !before || before === file || answered.has(file.path))
-      return [];
-    return isLocked(change, file.path) ? [] : stepsOf(before, file);
+    if (!before || before === file || answered.has(file.path)) return [];
+    // A lockfile's own requirements are no manifest's.
+    if (file.facts.some(({ kind }) => kind === 'lockfile')) return [];
+    const ecosystem = installed(file)[0]?.ecosystem;
+    return ecosystem === undefined || isLocked(change, file.path, ecosystem) ? [] : stepsOf(before, file);
   });
 }
 
 /** A readable lockfile stands beside or above, and does not know the manifest: it is out of step, not absent. */
-function isLocked({ head }: Change, path: string): boolean {
+function isLocked({ head }: Change, path: string, ecosystem: Ecosystem): boolean {
   return lockedTrees(head).some(
-    ({ folder }) => folder === '' || `${folderOf(path)}/`.startsWith(`${folder}/`),
+    ({ folder, lockfile }) =>
+      lockfile.ecosystem === ecosystem &&
+      lockfile.holds !== 'checksums' &&
+      (folder === '' || `${folderOf(path)}/`.startsWith(`${folder}/`)),
   );
 }
 
@@ -41,10 +46,14 @@ function stepsOf(before: ReadFile, after: ReadFile): readonly ManifestStep[] {
   const old = new Map(installed(before).map((fact) => [fact.name, fact]));
   return installed(after).flatMap((fact) => {
     const was = old.get(fact.name);
-    const [from, to] = [lowest(was?.specifier), lowest(fact.specifier)];
+    const [from, to] = [
+      lowestOf(was?.specifier ?? '', fact.ecosystem),
+      lowestOf(fact.specifier, fact.ecosystem),
+    ];
     if (!was || from === undefined || to === undefined) return [];
     return [
       {
+        ecosystem: fact.ecosystem,
         name: fact.name,
         from,
         to,
@@ -59,11 +68,4 @@ function stepsOf(before: ReadFile, after: ReadFile): readonly ManifestStep[] {
 
 function installed({ facts }: ReadFile): readonly Requirement[] {
   return facts.filter((fact): fact is Requirement => fact.kind === 'requirement' && fact.group !== 'peer');
-}
-
-function lowest(range: string | undefined): string | undefined {
-  const valid = range === undefined ? null : rangeOf(range);
-  return valid === null || valid === '*' || valid === ''
-    ? undefined
-    : (semver.minVersion(valid)?.version ?? undefined);
 }

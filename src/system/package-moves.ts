@@ -63,10 +63,11 @@ function movesOf(pair: LockedPair): readonly PackageMove[] {
     settled.set(name, [...(settled.get(name) ?? []), step]);
   }
   if (pair.base.file === pair.head.file) return [...found.values()];
+  const { ecosystem, holds } = pair.head.lockfile;
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const versions = [before, after].map((inventory) => [...(inventory.get(name)?.keys() ?? [])]);
-    for (const step of pairVersions(versions[0] ?? [], versions[1] ?? [], settled.get(name)))
-      add(name, step, []);
+    for (const step of pairVersions(versions[0] ?? [], versions[1] ?? [], settled.get(name), ecosystem))
+      if (holds !== 'checksums' || step.from === step.to) add(name, step, []);
   }
   return [...found.values()];
 }
@@ -84,7 +85,7 @@ function describe(
     ? asks.every(({ group, importer }) => group === 'dev' || isAside(`${importer}/`))
     : entries.every((entry) => entry.dev === true);
   const ecosystem = entries[0]?.ecosystem ?? 'npm';
-  return { ecosystem, name, kind: kindOf(from, to), from, to, direct, dev, before, after, asks };
+  return { ecosystem, name, kind: kindOf(from, to, ecosystem), from, to, direct, dev, before, after, asks };
 }
 
 /** The usual case: nothing that a rule could ask about differs. */
@@ -101,11 +102,11 @@ function isAlike(before: Entries, after: Entries): boolean {
   );
 }
 
-function kindOf(from: string | null, to: string | null): PackageMove['kind'] {
+function kindOf(from: string | null, to: string | null, ecosystem: string): PackageMove['kind'] {
   if (from === null) return 'added';
   if (to === null) return 'removed';
   if (from === to) return 'kept';
-  return (compareVersions(from, to) ?? -1) > 0 ? 'downgraded' : 'upgraded';
+  return (compareVersions(from, to, ecosystem) ?? -1) > 0 ? 'downgraded' : 'upgraded';
 }
 
 /** Own workspace packages are no dependencies. */

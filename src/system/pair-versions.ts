@@ -1,3 +1,4 @@
+import type { Ecosystem } from './facts.ts';
 import { compareVersions, promiseOf } from './version-order.ts';
 
 /** One version of a package at base and the one that took its place. */
@@ -17,17 +18,18 @@ export function pairVersions(
   before: readonly string[],
   after: readonly string[],
   settled: readonly VersionStep[] = [],
+  ecosystem: Ecosystem = 'npm',
 ): readonly VersionStep[] {
   const kept = before.filter((version) => after.includes(version));
   const steps: VersionStep[] = kept.map((version) => ({ from: version, to: version }));
   const gone = before
     .filter((version) => !kept.includes(version) && !settled.some(({ from }) => from === version))
-    .sort(descending);
+    .sort((a, b) => descending(a, b, ecosystem));
   const come = after
     .filter((version) => !kept.includes(version) && !settled.some(({ to }) => to === version))
-    .sort(descending);
+    .sort((a, b) => descending(a, b, ecosystem));
   for (const to of come.slice()) {
-    const from = gone.find((version) => promiseOf(version) === promiseOf(to));
+    const from = gone.find((version) => promiseOf(version, ecosystem) === promiseOf(to, ecosystem));
     if (from === undefined) continue;
     gone.splice(gone.indexOf(from), 1);
     come.splice(come.indexOf(to), 1);
@@ -38,6 +40,6 @@ export function pairVersions(
   return steps;
 }
 
-function descending(a: string, b: string): number {
-  return -(compareVersions(a, b) ?? (a < b ? -1 : 1));
+function descending(a: string, b: string, ecosystem: Ecosystem): number {
+  return -(compareVersions(a, b, ecosystem) ?? (a < b ? -1 : 1));
 }

@@ -1,4 +1,6 @@
 import semver from 'semver';
+import type { Ecosystem } from './facts.ts';
+import { schemeOf } from './version-schemes.ts';
 
 /** No range that people write is longer; comparing one that is could take forever. */
 const longestRange = 500;
@@ -8,33 +10,34 @@ export function rangeOf(specifier: string): string | null {
   return specifier.length > longestRange ? null : semver.validRange(specifier, { loose: true });
 }
 
-/** Order of two versions as their scheme has it; undefined when one of them follows no scheme known here. */
-export function compareVersions(a: string, b: string): number | undefined {
-  if (a === b) return 0;
-  const [left, right] = [semver.parse(a, true), semver.parse(b, true)];
-  return left && right && !(isSnapshot(left) && isSnapshot(right)) ? left.compare(right) : undefined;
-}
-
-/** `0.0.0-experimental-3f2a…`: the words after the hyphen have no order. */
-function isSnapshot({ major, minor, patch, prerelease }: semver.SemVer): boolean {
-  return major === 0 && minor === 0 && patch === 0 && prerelease.length > 0;
+/**
+ * Order of two versions as their ecosystem has it; undefined when one of them follows no scheme known here.
+ * Strings are compared first: some schemes leave parts out of their order that tell versions apart all the same.
+ */
+export function compareVersions(a: string, b: string, ecosystem: Ecosystem = 'npm'): number | undefined {
+  return a === b ? 0 : schemeOf(ecosystem).compare(a, b);
 }
 
 /**
  * The part of a version up to which its scheme promises that nothing breaks: `8`, `0.3`, `0.0.7`.
- * Undefined for what is no semantic version, and for years (`2024.1.0`), which promise nothing.
+ * Undefined for what follows no scheme, and for years (`2024.1.0`), which promise nothing.
  */
-export function promiseOf(version: string): string | undefined {
-  const parsed = semver.parse(version, true);
-  if (!parsed || parsed.major >= 1990) return undefined;
-  if (parsed.major > 0) return String(parsed.major);
-  return parsed.minor > 0 ? `0.${parsed.minor}` : `0.0.${parsed.patch}`;
+export function promiseOf(version: string, ecosystem: Ecosystem = 'npm'): string | undefined {
+  return schemeOf(ecosystem).promise(version);
 }
 
 /** Whether going from one version to a later one may break by the scheme's own words. */
-export function isBreakingStep(from: string, to: string): boolean {
-  const [before, after] = [promiseOf(from), promiseOf(to)];
+export function isBreakingStep(from: string, to: string, ecosystem: Ecosystem = 'npm'): boolean {
+  const [before, after] = [promiseOf(from, ecosystem), promiseOf(to, ecosystem)];
   return (
-    before !== undefined && after !== undefined && before !== after && (compareVersions(from, to) ?? 0) < 0
+    before !== undefined &&
+    after !== undefined &&
+    before !== after &&
+    (compareVersions(from, to, ecosystem) ?? 0) < 0
   );
+}
+
+/** Whether a version comes before the release that it is named after: `2.0.0-rc.1`, `1.0a1`, `1.0-SNAPSHOT`. */
+export function isPrerelease(version: string, ecosystem: Ecosystem = 'npm'): boolean {
+  return schemeOf(ecosystem).prerelease(version);
 }

@@ -1,5 +1,5 @@
 import { Unreadable } from '../format.ts';
-import type { Reading, SourceFile } from '../format.ts';
+import type { PartialGap, Reading, SourceFile } from '../format.ts';
 import type { Package } from '../../system/facts.ts';
 import { Keys, listsBy, lockedPackage, lockfileFact } from '../locked-package.ts';
 import { sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
@@ -19,14 +19,13 @@ export async function readPoetryLock(file: SourceFile): Promise<Reading> {
   if (!/^[12]\.\d+$/.test(version))
     throw new Unreadable('unsupported-version', 'Lockfile version is neither 1.x nor 2.x');
   const entries = tomlEntries(blocks, 'package');
-  if (entries.length > 0 && !metadata)
-    throw new Unreadable('unparsable', 'There is no metadata at the end: the file is cut off');
+  const detail = 'There is no metadata at the end: the file is cut off';
+  const gaps: readonly PartialGap[] =
+    entries.length > 0 && !metadata ? [{ reason: 'unparsable', detail }] : [];
   const hashes = blocks.filter(({ path }) => path === 'metadata.files' || path === 'metadata.hashes');
   return {
-    facts: [
-      lockfileFact({ ecosystem: 'pypi', manager: 'poetry', version }),
-      ...packagesOf(entries, hashes),
-    ],
+    facts: [lockfileFact({ ecosystem: 'pypi', manager: 'poetry', version }), ...packagesOf(entries, hashes)],
+    gaps,
   };
 }
 

@@ -70,7 +70,8 @@ function sourceOfEntry({ block, below }: TomlEntry): PackageSource {
   const folder = part('directory');
   if (folder) return { type: 'path', host: null, location: folder.get('path') ?? '' };
   const archive = part('archive') ?? (block.fields.has('archive') ? new Map<string, string>() : undefined);
-  const url = archive?.get('url') ?? /\burl\s*=\s*"([^"\\]+)"/.exec(block.fields.get('archive')?.raw ?? '')?.[1];
+  const url =
+    archive?.get('url') ?? /\burl\s*=\s*"([^"\\]+)"/.exec(block.fields.get('archive')?.raw ?? '')?.[1];
   if (url !== undefined) return sourceOf(url);
   const index = textOfField(block.fields.get('index'));
   return index === undefined ? unnamedRegistry : { type: 'registry', host: sourceOf(index).host };

@@ -37,21 +37,6 @@ export function readRustToolchain(text: string): Reading {
   return { facts: [runtimeFact('rust', channel, lineOf(keyLines(text), 'toolchain.channel'))] };
 }
 
-/** `requires-python` of the standard, and what Poetry and PDM say instead. */
-export function readPyproject(text: string): Reading {
-  const root = parseToml(text);
-  const lines = keyLines(text);
-  const poetry = objectOf(objectOf(objectOf(root.tool).poetry).dependencies).python;
-  const found = [
-    { key: 'project.requires-python', version: objectOf(root.project)['requires-python'] },
-    { key: 'tool.poetry.dependencies.python', version: isObject(poetry) ? poetry.version : poetry },
-  ];
-  const facts = found.flatMap(({ key, version }) =>
-    typeof version === 'string' ? [runtimeFact('python', version, lineOf(lines, key), 'manifest')] : [],
-  );
-  return { facts };
-}
-
 function parseToml(text: string): JsonObject {
   const conflict = conflictLine(text);
   if (conflict !== undefined)

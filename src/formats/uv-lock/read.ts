@@ -56,8 +56,7 @@ function entriesOf(blocks: readonly TomlBlock[]): readonly UvEntry[] {
   return tomlEntries(blocks, 'package').map((entry) => {
     const { fields, line } = entry.block;
     const written = textOfField(fields.get('name'));
-    if (written === undefined)
-      throw new Unreadable('unparsable', `The package at line ${line} has no name`);
+    if (written === undefined) throw new Unreadable('unparsable', `The package at line ${line} has no name`);
     const name = projectName(written);
     // What is built from a folder may have no version until it is built.
     const version = textOfField(fields.get('version')) ?? '';
@@ -87,7 +86,9 @@ function packageOf(
   byName: ReadonlyMap<string, readonly UvEntry[]>,
 ): Package {
   const { fields, line } = entry.block;
-  const extras = (entry.below.get('optional-dependencies') ?? []).flatMap((block) => [...block.fields.values()]);
+  const extras = (entry.below.get('optional-dependencies') ?? []).flatMap((block) => [
+    ...block.fields.values(),
+  ]);
   const requires = [fields.get('dependencies'), ...extras].flatMap((field) =>
     tablesOfField(field).flatMap((needed) => answers(needed, byName).map((other) => other.key)),
   );

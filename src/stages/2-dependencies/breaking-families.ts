@@ -31,10 +31,10 @@ function problemOf(first: BreakingStep, family: readonly BreakingStep[]): Proble
     ...first.problem,
     subject: scope,
     alsoAbout: family.map(({ name }) => name),
-    identity: family.map(({ name, to }) => `${name}@${promiseOf(to) ?? to}`).sort(),
+    identity: family.map(({ name, to }) => `${name}@${promiseOf(to, moves[0]?.ecosystem) ?? to}`).sort(),
     title: text`${family.length} packages of ${code(scope)} take a breaking step`,
     assumption: text`Assumes that code written for ${list(
-      family.map(({ name, from }) => `${name} ${promiseOf(from)}`),
+      family.map(({ name, from }) => `${name} ${promiseOf(from, moves[0]?.ecosystem)}`),
       3,
     )} works with what replaces them.`,
     detail: text`${list(steps, 12)}. Asked for by ${askersOf(moves)}.`,

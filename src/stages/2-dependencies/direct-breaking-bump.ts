@@ -33,13 +33,16 @@ Severity: high for what production needs, medium for development dependencies, l
 step within \`0.0.x\` is put as a question.`,
   check: (change) => {
     const breaking = packageMoves(change).filter(
-      ({ direct, kind, from, to }) => direct && kind === 'upgraded' && isBreakingStep(from ?? '', to ?? ''),
+      ({ ecosystem, direct, kind, from, to }) =>
+        direct && kind === 'upgraded' && isBreakingStep(from ?? '', to ?? '', ecosystem),
     );
     const packages = groupBy(breaking, ({ ecosystem, name, to }) =>
-      [ecosystem, name, promiseOf(to ?? '')].join('\0'),
+      [ecosystem, name, promiseOf(to ?? '', ecosystem)].join('\0'),
     );
     const steps = packages.flatMap((moves) => stepOf(moves) ?? []);
-    const asked = manifestSteps(change).filter(({ from, to }) => isBreakingStep(from, to));
+    const asked = manifestSteps(change).filter(({ ecosystem, from, to }) =>
+      isBreakingStep(from, to, ecosystem),
+    );
     return [...familyProblems(steps), ...asked.map(problemOfManifest)];
   },
 };
@@ -52,9 +55,9 @@ function stepOf(moves: readonly [PackageMove, ...PackageMove[]]): BreakingStep |
   const { at, atBase } = movePlace(move);
   const problem: Problem = {
     subject: name,
-    identity: [move.ecosystem, name, promiseOf(to) ?? to],
+    identity: [move.ecosystem, name, promiseOf(to, move.ecosystem) ?? to],
     severity: severityOf(name, move.dev),
-    ...wordsOf(name, from, to),
+    ...wordsOf(move.ecosystem, name, from, to),
     detail: text`Asked for by ${askersOf(moves)}. ${whyOf(move)}`,
     at,
     atBase,
@@ -70,8 +73,8 @@ function severityOf(name: string, dev: boolean): Severity {
 
 type Words = Pick<Problem, 'title' | 'assumption' | 'verify' | 'confidence'>;
 
-function wordsOf(name: string, from: string, to: string): Words {
-  const [before, after] = [promiseOf(from) ?? from, promiseOf(to) ?? to];
+function wordsOf(ecosystem: string, name: string, from: string, to: string): Words {
+  const [before, after] = [promiseOf(from, ecosystem) ?? from, promiseOf(to, ecosystem) ?? to];
   return {
     confidence: to.startsWith('0.0.') ? 'possible' : 'certain',
     title: text`${code(name)} takes a breaking step, from ${code(from)} to ${code(to)}`,
@@ -90,12 +93,13 @@ function whyOf({ asks, pair }: PackageMove): Text {
     : text`Its range went from ${code(before ?? 'nothing')} to ${code(ask.specifier)}.`;
 }
 
-function problemOfManifest({ name, from, to, dev, base, head, specifier }: ManifestStep): Problem {
+function problemOfManifest(step: ManifestStep): Problem {
+  const { ecosystem, name, from, to, dev, base, head, specifier } = step;
   return {
     subject: name,
-    identity: ['npm', name, promiseOf(to) ?? to, head.path],
+    identity: [ecosystem, name, promiseOf(to, ecosystem) ?? to, head.path],
     severity: severityOf(name, dev),
-    ...wordsOf(name, from, to),
+    ...wordsOf(ecosystem, name, from, to),
     confidence: 'likely',
     detail: text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}.`,
     at: head,

@@ -6,15 +6,10 @@ import { severities } from '../rule.ts';
 import type { Place, RelatedPlace, Severity } from '../rule.ts';
 
 /** Where a manifest asks for it; the lockfile's line where the manifest was not read. */
-export function askPlace({ manifests, folder }: LockedTree, ask: Ask): Place {
-  const fact = manifests
-    .get(ask.importer)
-    ?.facts.find((each) => each.kind === 'requirement' && each.name === ask.name);
-  if (!fact) return { path: ask.path, line: ask.line };
-  return {
-    path: [folder, ask.importer, 'package.json'].filter((part) => part !== '').join('/'),
-    line: fact.line,
-  };
+export function askPlace({ manifests }: LockedTree, ask: Ask): Place {
+  const manifest = manifests.get(ask.importer);
+  const fact = manifest?.facts.find((each) => each.kind === 'requirement' && each.name === ask.name);
+  return manifest && fact ? { path: manifest.path, line: fact.line } : { path: ask.path, line: ask.line };
 }
 
 /** The line that a reviewer sees moving: the manifest's where its range changed, else the lockfile's. */
@@ -63,10 +58,15 @@ export function askersOf(moves: readonly PackageMove[]): Text {
   const folders = moves.flatMap(({ pair, asks }) =>
     asks.map(
       ({ importer }) =>
-        [pair.head.folder, importer].filter((part) => part !== '').join('/') || 'package.json',
+        [pair.head.folder, importer].filter((part) => part !== '').join('/') || rootName(pair.head),
     ),
   );
   return list([...new Set(folders)], 4);
+}
+
+/** What stands for the root folder: its manifest, or the lockfile where that is the manifest too. */
+function rootName({ manifests, path }: LockedTree): string {
+  return manifests.get('')?.path ?? path;
 }
 
 /** A severity one step milder, `info` at the least: for what only development needs. */

@@ -25,7 +25,8 @@ export interface OutOfStep {
 }
 
 export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[] {
-  if (hasHooks(system, tree)) return [];
+  // Others write specifiers into their lockfiles in words of their own.
+  if (tree.lockfile.ecosystem !== 'npm' || hasHooks(system, tree)) return [];
   const skip = namesToSkip(system, tree);
   const known = [...tree.manifests].map(([importer, file]) => {
     const mismatches =

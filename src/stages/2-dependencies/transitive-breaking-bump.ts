@@ -31,7 +31,7 @@ Severity: low; info where nothing but development needs any of them.`,
 
 function problemOf(moves: readonly PackageMove[]): Problem | null {
   const breaking = moves.filter(
-    ({ kind, from, to }) => kind === 'upgraded' && isBreakingStep(from ?? '', to ?? ''),
+    ({ ecosystem, kind, from, to }) => kind === 'upgraded' && isBreakingStep(from ?? '', to ?? '', ecosystem),
   );
   const [first] = breaking;
   const place = first?.after[0];
@@ -40,7 +40,10 @@ function problemOf(moves: readonly PackageMove[]): Problem | null {
   const sorted = breaking.toSorted((a, b) => Number(a.dev) - Number(b.dev));
   return {
     subject: head.path,
-    identity: [head.path, ...breaking.map(({ name, to }) => `${name}@${promiseOf(to ?? '')}`).sort()],
+    identity: [
+      head.path,
+      ...breaking.map(({ ecosystem, name, to }) => `${name}@${promiseOf(to ?? '', ecosystem)}`).sort(),
+    ],
     severity: breaking.every(({ dev }) => dev) ? 'info' : 'low',
     confidence: 'certain',
     title: text`${countOf(breaking.length, 'transitive package takes', 'transitive packages take')} a breaking step in ${code(head.path)}`,

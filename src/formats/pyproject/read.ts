@@ -1,0 +1,81 @@
+import type { Reading, SourceFile } from '../format.ts';
+import type { Manifest, Override, Requirement } from '../../system/facts.ts';
+import { byLine, requirementFact } from '../locked-package.ts';
+import { entries, get, items, textOf, textsOf } from '../node.ts';
+import type { Node } from '../node.ts';
+import { projectName, pythonRequirement } from '../python-names.ts';
+import { runtimeFact } from '../runtime-files/runtime-fact.ts';
+import { readToml } from '../toml.ts';
+import { withoutCredentials } from '../without-credentials.ts';
+import { poetryRequirements } from './poetry.ts';
+
+/** Who a Python project is, what it asks for, which Python it needs. */
+export function readPyproject({ text }: SourceFile): Reading {
+  const root = readToml(withoutCredentials(text));
+  const project = get(root, 'project');
+  const tool = get(root, 'tool');
+  const facts = [
+    ...manifestsOf(root),
+    ...listed(get(project, 'dependencies'), 'prod'),
+    ...grouped(get(project, 'optional-dependencies'), 'optional'),
+    ...grouped(get(root, 'dependency-groups'), 'dev'),
+    ...listed(get(tool, 'uv', 'dev-dependencies'), 'dev'),
+    ...grouped(get(tool, 'pdm', 'dev-dependencies'), 'dev'),
+    ...poetryRequirements(get(tool, 'poetry')),
+    ...overridesOf(get(tool, 'uv', 'override-dependencies')),
+    ...runtimes(root),
+  ];
+  return { facts: byLine(facts) };
+}
+
+function manifestsOf(root: Node): readonly Manifest[] {
+  const project = get(root, 'project') ?? get(root, 'tool', 'poetry');
+  const workspaces = get(root, 'tool', 'uv', 'workspace', 'members');
+  if (!project && !workspaces) return [];
+  const name = textOf(get(project, 'name'));
+  return [
+    {
+      kind: 'manifest',
+      ecosystem: 'pypi',
+      name: name === undefined ? null : projectName(name),
+      version: textOf(get(project, 'version')) ?? null,
+      workspaces: textsOf(workspaces).map((pattern) => pattern.text),
+      line: project?.line ?? 1,
+    },
+  ];
+}
+
+function listed(node: Node | undefined, group: Requirement['group']): readonly Requirement[] {
+  return items(node).flatMap((item) => {
+    const found = pythonRequirement(textOf(item) ?? '');
+    if (!found) return [];
+    const { name, specifier, url } = found;
+    return requirementFact('pypi', { name, specifier: url ?? specifier, group, line: item.line });
+  });
+}
+
+/** A group may take in another (`{include-group = "lint"}`), which is read where it stands. */
+function grouped(node: Node | undefined, group: Requirement['group']): readonly Requirement[] {
+  return [...entries(node)].flatMap((entry) => listed(entry.node, group));
+}
+
+function overridesOf(node: Node | undefined): readonly Override[] {
+  return items(node).flatMap((item) => {
+    const found = pythonRequirement(textOf(item) ?? '');
+    if (!found) return [];
+    const { name, specifier } = found;
+    return [{ kind: 'override', ecosystem: 'pypi', selector: name, name, specifier, line: item.line }];
+  });
+}
+
+function runtimes(root: Node): Reading['facts'] {
+  const poetry = get(root, 'tool', 'poetry', 'dependencies', 'python');
+  const found = [
+    get(root, 'project', 'requires-python'),
+    poetry?.kind === 'map' ? get(poetry, 'version') : poetry,
+  ];
+  return found.flatMap((node) => {
+    const version = textOf(node);
+    return node && version !== undefined ? [runtimeFact('python', version, node.line, 'manifest')] : [];
+  });
+}
