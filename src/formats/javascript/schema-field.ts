@@ -1,9 +1,13 @@
 import type { Declaration } from '../../system/facts.ts';
+import { digestOf } from '../../system/value-shape.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import { literalValue } from './fallback.ts';
 import { constantOf, unwrap } from './names.ts';
+import { acceptsOf } from './schema-accepts.ts';
+import { optionOf, stepsOf } from './schema-steps.ts';
 
 /** What a schema says of a variable; `required` is absent when that cannot be told from this file. */
-export type FieldRule = Pick<Declaration, 'required' | 'defaulted'>;
+export type FieldRule = Pick<Declaration, 'required' | 'defaulted' | 'fallback' | 'accepts'>;
 
 const optional: FieldRule = { required: false, defaulted: false };
 const defaulted: FieldRule = { required: false, defaulted: true };
@@ -11,6 +15,23 @@ const required: FieldRule = { required: true, defaulted: false };
 
 /** Reads the rule of one field of zod, valibot, Joi, Yup or envalid, as far as it is written here. */
 export function ruleOf(value: SyntaxNode | null, syntax: Syntax): FieldRule {
+  const need = needOf(value, syntax);
+  const accepts = acceptsOf(value, syntax);
+  const fallback = need.defaulted === true ? fallbackOf(value, syntax) : undefined;
+  return { ...need, ...(fallback === undefined ? {} : { fallback }), ...(accepts ? { accepts } : {}) };
+}
+
+/** Digest of `.default('x')`, of `optional(schema, 'x')`, of `str({ default: 'x' })`. */
+function fallbackOf(value: SyntaxNode | null, syntax: Syntax): string | undefined {
+  const steps = stepsOf(value, syntax)?.steps ?? [];
+  const own = steps.findLast(({ name }) => /^(?:default|prefault)$/.test(name))?.args[0];
+  const wrapped = steps.find(({ name }) => /^(?:optional|nullish)$/.test(name))?.args[1];
+  const node = own ?? wrapped ?? optionOf(steps[0]?.args[0], 'default');
+  const text = node ? literalValue(node) : undefined;
+  return text === undefined ? undefined : digestOf(text);
+}
+
+function needOf(value: SyntaxNode | null, syntax: Syntax): FieldRule {
   const node = unwrap(value);
   const text = node ? withConstants(node, syntax) : '';
   const library = /^\s*(\w+)/.exec(text)?.[1] ?? '';

@@ -1,11 +1,13 @@
 import type { Declaration, Phase } from '../../system/facts.ts';
-import { isField, isInside, lineOf, outermost } from '../tree-sitter/syntax.ts';
+import { enclosing, isField, isInside, lineOf, outermost } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import type { Environment } from './environment.ts';
+import { ofConvict } from './convict.ts';
 import { constantOf, literalText, unwrap } from './names.ts';
 import { phaseOf } from './phase.ts';
 import { ruleOf } from './schema-field.ts';
 import type { FieldRule } from './schema-field.ts';
+import { argumentsOf } from './schema-steps.ts';
 
 const variable = /^[A-Z][A-Z0-9_]*$/;
 
@@ -25,10 +27,12 @@ export function schemasOf(
   path: string,
 ): readonly Declaration[] {
   const found: Declaration[] = [];
-  const add = (given: SyntaxNode | null, phase: Phase): void => {
+  const add = (given: SyntaxNode | null, phase: Phase, isSure = true): void => {
     const object = given?.type.endsWith('identifier') ? constantOf(given, syntax) : given;
-    for (const { key, value, name } of fieldsOf(object))
-      found.push(declaration(name, key, phaseOf(name, phase, path), ruleOf(value, syntax)));
+    for (const { key, value, name } of fieldsOf(object)) {
+      const rule = ruleOf(value, syntax);
+      found.push(declaration(name, key, phaseOf(name, phase, path), isSure ? rule : withoutNeed(rule)));
+    }
     // `...(condition && { X: str() })`: whether it is asked for depends on the condition.
     for (const { key, name } of object?.namedChildren.flatMap(spreadFieldsOf) ?? [])
       found.push(declaration(name, key, phaseOf(name, phase, path), {}));
@@ -44,16 +48,18 @@ export function schemasOf(
         node.type === 'identifier' || (node.type === 'object' && !/^\{\s*\.\.\.[\w.]*env\b/.test(node.text));
       add(argumentsOf(call).findLast(isSpecification) ?? null, 'run');
     }
-  for (const call of callsNamed('convict', syntax)) found.push(...ofConvict(call));
+  for (const call of callsNamed('convict', syntax)) found.push(...ofConvict(call, syntax));
   const consumers = consumersOf(environments);
   const accepted: SyntaxNode[] = [];
   for (const name of ['object', 'strictObject', 'looseObject', 'extend']) {
     for (const call of callsNamed(name, syntax)) {
       const object = argumentsOf(call)[0] ?? null;
-      if (accepted.some((outer) => isInside(call, outer)) || !describesEnvironment(call, object, consumers))
-        continue;
+      const sign = accepted.some((outer) => isInside(call, outer))
+        ? undefined
+        : signOf(call, object, consumers);
+      if (sign === undefined) continue;
       accepted.push(call);
-      add(object, 'run');
+      add(object, 'run', sign === 'parsed' || environments.length > 0 || isAboutEnvironment(call, path));
     }
   }
   return found;
@@ -69,11 +75,6 @@ function* callsNamed(name: string, syntax: Syntax): Generator<SyntaxNode> {
       node.parent?.type === 'member_expression' && isField(node, 'property') ? node.parent : node;
     if (callee.parent?.type === 'call_expression' && isField(callee, 'function')) yield callee.parent;
   }
-}
-
-function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
-  const list = call.childForFieldName('arguments')?.namedChildren ?? [];
-  return list.flatMap((node) => (node.type === 'comment' ? [] : (unwrap(node) ?? [])));
 }
 
 function spreadFieldsOf(part: SyntaxNode) {
@@ -92,20 +93,38 @@ function fieldsOf(object: SyntaxNode | null) {
 }
 
 /** It is parsed with the environment, or all its keys are spelled as variables are. */
-function describesEnvironment(
+function signOf(
   call: SyntaxNode,
   object: SyntaxNode | null,
   consumers: readonly Consumer[],
-): boolean {
+): 'parsed' | 'spelled' | undefined {
   const fields = fieldsOf(object);
   const names = fields.map(({ name }) => name);
-  if (!fields.some(({ value }) => unwrap(value)?.type === 'call_expression')) return false;
-  if (names.every((name) => variable.test(name)) && names.some((name) => name.includes('_'))) return true;
-  const outer = outermost(call, /^(?!variable_declarator$|program$|statement_block$|arguments$)/).parent;
-  const bound = outer?.type === 'variable_declarator' ? outer.childForFieldName('name')?.text : undefined;
-  return consumers.some(
+  if (!fields.some(({ value }) => unwrap(value)?.type === 'call_expression')) return undefined;
+  const bound = boundName(call);
+  const isParsed = consumers.some(
     ({ node, schemas }) => isInside(call, node) || (bound !== undefined && schemas.has(bound)),
   );
+  if (isParsed) return 'parsed';
+  const isSpelled = names.every((name) => variable.test(name)) && names.some((name) => name.includes('_'));
+  return isSpelled ? 'spelled' : undefined;
+}
+
+function boundName(call: SyntaxNode): string | undefined {
+  const outer = outermost(call, /^(?!variable_declarator$|program$|statement_block$|arguments$)/).parent;
+  return outer?.type === 'variable_declarator' ? outer.childForFieldName('name')?.text : undefined;
+}
+
+/** The name of the schema or of its file says that it is meant for the environment. */
+function isAboutEnvironment(call: SyntaxNode, path: string): boolean {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const isNest = enclosing(call, 'pair')?.childForFieldName('key')?.text === 'validationSchema';
+  return isNest || /env|config|settings/i.test(`${file} ${boundName(call) ?? ''}`);
+}
+
+/** Spelled as variables are, and nothing shows that they are any: whether one is needed cannot be told. */
+function withoutNeed({ required: _, ...rule }: FieldRule): FieldRule {
+  return rule;
 }
 
 interface Consumer {
@@ -129,16 +148,5 @@ function consumersOf(environments: readonly Environment[]): readonly Consumer[] 
         schemas: new Set(words.flatMap((word) => (word?.type === 'identifier' ? [word.text] : []))),
       },
     ];
-  });
-}
-
-/** `{ port: { env: 'PORT', default: 3000 } }`: convict asks for a default everywhere, `null` for none. */
-function ofConvict(call: SyntaxNode): readonly Declaration[] {
-  return call.descendantsOfType('pair').flatMap((pair) => {
-    const name = literalText(pair.childForFieldName('value'));
-    if (pair.childForFieldName('key')?.text !== 'env' || name === undefined) return [];
-    const own = fieldsOf(pair.parent).find((field) => field.name === 'default')?.value.text ?? 'null';
-    const hasDefault = !/^(null|undefined|''|"")$/.test(own);
-    return [declaration(name, pair, 'run', { required: false, defaulted: hasDefault })];
   });
 }

@@ -1,8 +1,11 @@
+import type { Accepts } from '../../system/accepted-values.ts';
 import type { Declaration } from '../../system/facts.ts';
+import { digestOf } from '../../system/value-shape.ts';
 import { isField, lineOf } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { literalText } from './names.ts';
 import { phaseOf } from './phase.ts';
+import { argumentsOf, textsIn } from './schema-steps.ts';
 
 const builtIn = /^(MODE|DEV|PROD|SSR|BASE_URL|TZ)$/;
 
@@ -18,7 +21,12 @@ export function typingsOf(syntax: Syntax, path: string): readonly Declaration[] 
         if (name === undefined || builtIn.test(name)) return [];
         const phase = phaseOf(name, word === 'ProcessEnv' ? 'run' : 'build', path);
         const required = !mayBeAbsent(member);
-        return [{ kind: 'declaration', name, role: 'documented', phase, line: lineOf(member), required }];
+        const texts = unionOf(member);
+        const accepts = texts && { oneOf: texts.map((text) => digestOf(text)) };
+        const at = { phase, line: lineOf(member) } as const;
+        return [
+          { kind: 'declaration', name, role: 'documented', ...at, required, ...(accepts ? { accepts } : {}) },
+        ];
       });
     }),
   );
@@ -42,18 +50,52 @@ export function validatedClassesOf(syntax: Syntax): readonly Declaration[] {
     return fields.map(({ name, field, decorators }): Declaration => {
       const at = { phase: 'run', line: lineOf(field.childForFieldName('name') ?? field) } as const;
       const optional = mayBeAbsent(field) || /@IsOptional\b|@ValidateIf\b/.test(decorators);
-      return { kind: 'declaration', name, role: 'validated', ...at, ...ruleOf(name, field, optional) };
+      const accepts = acceptsOfDecorators(field, body, syntax);
+      const rule = { ...ruleOf(name, field, optional), ...(accepts ? { accepts } : {}) };
+      return { kind: 'declaration', name, role: 'validated', ...at, ...rule };
     });
   });
 }
 
 /** Decorators of a field stand in it or, before a modifier, in front of it. */
 function decoratorsOf(field: SyntaxNode, before: readonly SyntaxNode[]): string {
-  const own = field.namedChildren.filter(({ type }) => type === 'decorator');
-  const last = before.findLastIndex(({ type }) => type !== 'decorator' && type !== 'comment');
-  return [...before.slice(last + 1).filter(({ type }) => type === 'decorator'), ...own]
+  return decoratorNodes(field, before)
     .map(({ text }) => text.slice(0, 200))
     .join('\n');
+}
+
+function decoratorNodes(field: SyntaxNode, before: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  const own = field.namedChildren.filter(({ type }) => type === 'decorator');
+  const last = before.findLastIndex(({ type }) => type !== 'decorator' && type !== 'comment');
+  return [...before.slice(last + 1).filter(({ type }) => type === 'decorator'), ...own];
+}
+
+/** `@IsIn(['a', 'b'])`, `@IsEnum(Environment)`: of the others it depends on how the text was made an object. */
+function acceptsOfDecorators(
+  field: SyntaxNode,
+  body: readonly SyntaxNode[],
+  syntax: Syntax,
+): Accepts | undefined {
+  const before = body.slice(
+    0,
+    body.findIndex(({ id }) => id === field.id),
+  );
+  for (const decorator of decoratorNodes(field, before)) {
+    const call = decorator.firstNamedChild;
+    if (!/^Is(?:In|Enum)$/.test(call?.childForFieldName('function')?.text ?? '') || !call) continue;
+    const texts = textsIn(argumentsOf(call).slice(0, 1), syntax);
+    if (texts && texts.length > 0) return { oneOf: texts.map((text) => digestOf(text)) };
+  }
+  return undefined;
+}
+
+/** Texts of a type that is a union of them: `'development' | 'production'`. */
+function unionOf(member: SyntaxNode): readonly string[] | undefined {
+  const type = member.childForFieldName('type')?.text.slice(0, 2000).replace(/^:/, '') ?? '';
+  const parts = type.split('|').map((part) => part.trim());
+  const known = parts.filter((part) => part !== '' && !/^(?:undefined|null)$/.test(part));
+  const texts = known.flatMap((part) => /^(['"])([^'"\\]*)\1$/.exec(part)?.[2] ?? []);
+  return texts.length > 0 && texts.length === known.length ? texts : undefined;
 }
 
 /** `X = environment.X ?? ''` has to be there all the same; `X = 3000` is a default. */
