@@ -3,7 +3,15 @@ import type { Declaration, Read } from './facts.ts';
 import type { Located, System } from './system.ts';
 
 /** Formats whose reads are made by running code (or by what fills a template in before it runs). */
-const codeFormats = new Set(['javascript', 'python', 'go', 'shell', 'config-template']);
+const codeFormats = new Set([
+  'javascript',
+  'python',
+  'go',
+  'shell',
+  'ruby',
+  'ruby-template',
+  'config-template',
+]);
 
 /** Folders of things that people and pipelines run by hand: they have their own ways to set variables. */
 const tooling =

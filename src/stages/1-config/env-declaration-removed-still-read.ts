@@ -49,7 +49,7 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
     return own.length > 0 ? [problemOf(head, name, first, own, unit)] : [];
   });
   if (byUnit.length > 0) return byUnit;
-  return declarationsOf(head, name).length === 0 && !namedElsewhere(head, name)
+  return declarationsOf(head, name).length === 0 && !namedElsewhere(head, name, reads)
     ? [problemOf(head, name, first, reads, null)]
     : [];
 }
@@ -74,8 +74,9 @@ function lost({ base, head }: Change, unit: ComposeUnit, name: string): boolean 
   );
 }
 
-function namedElsewhere(head: System, name: string): boolean {
-  return head.mentions('variable', name).length > 0;
+/** Outside of what reads it: a template that does names it too. */
+function namedElsewhere(head: System, name: string, reads: readonly Located<Read>[]): boolean {
+  return head.mentions('variable', name).some(({ path }) => reads.every(({ file }) => file !== path));
 }
 
 function problemOf(

@@ -35,7 +35,9 @@ function problemOf(system: System, name: string, reads: readonly Located<Read>[]
   const read = strongest(reads);
   if (read?.strength !== 'required' || read.phase === 'ci') return [];
   if (system.isProvided(name) || declarationsOf(system, name).length > 0) return [];
-  const mentions = system.mentions('variable', name);
+  // A template that reads it does not declare it.
+  const readers = new Set(reads.map(({ file }) => file));
+  const mentions = system.mentions('variable', name).filter(({ path }) => !readers.has(path));
   if (mentions.some(({ path }) => !isProsePath(path))) return [];
   const { severity, confidence } = weigh(system, read, mentions.length > 0);
   const others = reads.filter((other) => other !== read).slice(0, 5);
