@@ -31,6 +31,7 @@ import type {
   Kustomization,
   Workload,
 } from './kubernetes-facts.ts';
+import type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
 import type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 
@@ -44,6 +45,7 @@ export type {
   Workload,
 } from './kubernetes-facts.ts';
 
+export type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 export type { Store, StoreEntry } from './provisioning-facts.ts';
 export type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 
@@ -392,6 +394,8 @@ export type Fact =
   | ConfigRead
   | ConfigSource
   | StoreEntry
+  | EnvFilter
+  | PassThrough
   | TemplateInput
   | TemplateArgument
   | ModuleCall
