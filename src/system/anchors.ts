@@ -2,6 +2,7 @@ import { isExampleName } from '../formats/dotenv/example-name.ts';
 import { folderOf, nameOf } from '../formats/paths.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { TreePair } from '../source/repository.ts';
+import { configFormats, configPatterns, isAboutKeys, isLaravelFile, laravelFiles } from './config-search.ts';
 import type { FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import type { Subjects } from './subjects.ts';
@@ -64,6 +65,8 @@ const runtimeFormats = [
   'runtime-files',
   'pyproject',
   'pipfile',
+  'go-mod',
+  'cargo-toml',
   'package-json',
   'dockerfile',
   'github-workflow',
@@ -84,6 +87,10 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
         naming.some((folder) => isAbove(folderOf(path), folder)) &&
         reader.isOf(path, ['dotenv']),
     );
+  }
+  if (isAboutKeys(subjects)) {
+    const laravel = laravelFiles(subjects);
+    wanted.push((path) => reader.isOf(path, configFormats) || isLaravelFile(path, laravel));
   }
   if (subjects.kinds.has('runtime')) {
     const folders = foldersWith(subjects, ['runtime']);
@@ -140,10 +147,13 @@ export function searchesFor(
   trees: TreePair,
 ): readonly Search[] {
   const searches: Search[] = [];
-  const variables = [...subjects.variables].filter((name) => /^[A-Za-z_][A-Za-z0-9_.]*$/.test(name));
+  const variables = [...subjects.variables].filter((name) => /^[A-Za-z_][A-Za-z0-9_.:-]*$/.test(name));
   if (variables.length > 0) {
     searches.push({ stage: 'config', words: variables, formats: 'all', mentions: true });
   }
+  const patterns = configPatterns(subjects);
+  if (patterns.length > 0)
+    searches.push({ stage: 'config', words: [], patterns, formats: 'all', mentions: false });
   const prefixes = prefixesOf(subjects.unread);
   if (prefixes.length > 0)
     searches.push({ stage: 'config', words: prefixes, formats: 'all', mentions: false });

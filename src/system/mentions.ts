@@ -55,7 +55,7 @@ export async function findMentions(
   return found;
 }
 
-function matchersFor({ hosts, variables }: Subjects): readonly Matcher[] {
+function matchersFor({ hosts, variables, unread }: Subjects): readonly Matcher[] {
   const matchers: Matcher[] = [];
   if (hosts.size > 0) {
     const names = alternatives(hosts);
@@ -69,6 +69,10 @@ function matchersFor({ hosts, variables }: Subjects): readonly Matcher[] {
   if (variables.size > 0) {
     const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(variables)})(?![A-Za-z0-9_])`, 'g');
     matchers.push({ kind: 'variable', pattern, wants: (path) => !isCodePath(path) && !isTestPath(path) });
+  }
+  if (unread.size > 0) {
+    const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(unread)})(?![A-Za-z0-9_])`, 'g');
+    matchers.push({ kind: 'variable-in-code', pattern, wants: isCodePath });
   }
   return matchers;
 }

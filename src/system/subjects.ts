@@ -1,3 +1,4 @@
+import { namesOf } from './config-names.ts';
 import type { Fact, FactKind } from './facts.ts';
 import type { Located } from './system.ts';
 
@@ -11,6 +12,8 @@ export interface FactPair {
 /** The names that a change brings into play: what integrity rules are worth asking about. */
 export interface Subjects {
   readonly variables: ReadonlySet<string>;
+  /** variables that a changed file read or checked and no longer does */
+  readonly unread: ReadonlySet<string>;
   /** network names that are gone or new */
   readonly hosts: ReadonlySet<string>;
   /** named tasks that are gone */
@@ -38,6 +41,7 @@ export function subjectsOf(pairs: Iterable<FactPair>): Subjects {
   const moved = [...removed, ...added];
   return {
     variables: new Set(moved.flatMap(variableOf)),
+    unread: new Set(removed.flatMap(readName)),
     hosts: new Set(moved.flatMap((fact) => (fact.kind === 'service' ? [fact.name] : []))),
     scripts: new Set(removed.flatMap((fact) => (fact.kind === 'script' ? [fact.name] : []))),
     kinds: new Set(moved.map((fact) => fact.kind)),
@@ -56,7 +60,13 @@ function variableOf(fact: Fact): readonly string[] {
   if (fact.kind === 'declaration') return [fact.name];
   if (fact.kind === 'read') return fact.strength === 'prefix' ? [] : [fact.name];
   if (fact.kind === 'config-object') return fact.keys;
+  if (fact.kind === 'config-key' || fact.kind === 'config-read') return namesOf(fact);
   return [];
+}
+
+function readName(fact: Fact): readonly string[] {
+  const reads = fact.kind === 'read' || (fact.kind === 'declaration' && fact.role === 'validated');
+  return reads ? variableOf(fact) : [];
 }
 
 /** Facts of `from` that `other` has no equal of, counting repeats. */

@@ -48,7 +48,15 @@ export interface Mention {
 }
 
 /** Kinds of names that a change can bring into play. */
-export type SubjectKind = 'variable' | 'host' | 'script' | 'path' | 'operation' | 'package';
+export type SubjectKind =
+  | 'variable'
+  /** a variable that a changed file no longer reads, as a word in code */
+  | 'variable-in-code'
+  | 'host'
+  | 'script'
+  | 'path'
+  | 'operation'
+  | 'package';
 
 /**
  * What a commit says about the system around the code: facts of every file that

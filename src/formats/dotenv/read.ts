@@ -7,10 +7,8 @@ import { conflictLine, Lines } from '../lines.ts';
 import { nameOf } from '../paths.ts';
 import type { Assignment } from './assignment.ts';
 import { readEnvrc } from './envrc.ts';
+import { isExampleName } from './example-name.ts';
 import { readEnvText } from './loaders.ts';
-
-/** A file that shows which names there are and gives none of them to a process. */
-const example = /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?)(?:[._-]|$)/i;
 
 /**
  * Names of an env file, with what is kept of their values. Which loader will read the file
@@ -21,7 +19,7 @@ export function readEnvFile(file: SourceFile): Reading {
   if (conflict !== undefined)
     throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
   const name = nameOf(file.path);
-  const role = example.test(name) ? 'documented' : 'supplied';
+  const role = isExampleName(name) ? 'documented' : 'supplied';
   if (name.startsWith('.envrc')) return { facts: readEnvrc(file.text, role) };
   const loader = name === '.flaskenv' ? 'python-dotenv' : 'dotenv';
   const { assignments } = readEnvText(file.text, loader);
