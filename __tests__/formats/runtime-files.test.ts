@@ -51,11 +51,6 @@ describe('runtime files', () => {
     ],
     ['.config/mise/config.toml', 'tools.node = "20"\n', ['node 20 tool-file:1']],
     ['mise.toml', '[tools.node]\nversion = "20"\n', ['node 20 tool-file:1']],
-    [
-      'go.mod',
-      'module acme.example/api\n\ngo 1.22.0\n\ntoolchain go1.22.3\n\nrequire (\n\tx.example/go v1.0.0\n)\n',
-      ['go >=1.22.0 manifest:3', 'go >=1.22.3 manifest:5'],
-    ],
     ['rust-toolchain', '1.75.0\n', ['rust 1.75.0 tool-file:1']],
     [
       'rust-toolchain.toml',
@@ -96,16 +91,12 @@ describe('runtime files', () => {
     'mise.toml',
     '.mise.toml',
     'mise.local.toml',
-    'a/go.mod',
     'rust-toolchain.toml',
   ])('%s', (path) => {
     expect(runtimeFiles.matches(path)).toBe(true);
   });
 
-  test.each(['nvmrc', 'node_modules/a/.nvmrc', 'promise.toml', 'go.mod.txt', 'node_modules/a/go.mod'])(
-    'not %s',
-    (path) => {
-      expect(runtimeFiles.matches(path)).toBe(false);
-    },
-  );
+  test.each(['nvmrc', 'node_modules/a/.nvmrc', 'promise.toml'])('not %s', (path) => {
+    expect(runtimeFiles.matches(path)).toBe(false);
+  });
 });

@@ -1,4 +1,8 @@
+import { cargoLock } from './cargo-lock/format.ts';
+import { cargoToml } from './cargo-toml/format.ts';
 import type { Format } from './format.ts';
+import { goMod } from './go-mod/format.ts';
+import { goSum } from './go-sum/format.ts';
 import { pdmLock } from './pdm-lock/format.ts';
 import { pipfile } from './pipfile/format.ts';
 import { pipfileLock } from './pipfile-lock/format.ts';
@@ -18,4 +22,8 @@ export const dependencyFormats: readonly Format[] = [
   pipfile,
   pyproject,
   requirements,
+  goMod,
+  goSum,
+  cargoLock,
+  cargoToml,
 ];

@@ -48,6 +48,18 @@ const callers = [
   'shell',
 ];
 
+/** Formats that can say which program loads an env file. */
+const loading = [
+  'javascript',
+  'python',
+  'package-json',
+  'makefile',
+  'justfile',
+  'shell',
+  'github-workflow',
+  'github-action',
+];
+
 /** Formats that name files which they build, start, mount or load. */
 const pathUsers = [
   'compose',
@@ -125,6 +137,10 @@ function foldersWith({ added, removed }: Subjects, kinds: readonly FactKind[]): 
   ];
 }
 
+function isEnvFileName(path: string): boolean {
+  return /(?:^|[/.])env(?:\.|$)/i.test(path) && !isExampleName(nameOf(path));
+}
+
 function isAbove(folder: string, other: string): boolean {
   return folder === '' || other === folder || other.startsWith(`${folder}/`);
 }
@@ -154,6 +170,29 @@ export function searchesFor(
   const patterns = configPatterns(subjects);
   if (patterns.length > 0)
     searches.push({ stage: 'config', words: [], patterns, formats: 'all', mentions: false });
+  // Only where it matters who loads an env file: this finds all that might.
+  if (
+    subjects.added.some(
+      (fact) =>
+        fact.kind === 'declaration' &&
+        (fact.readings !== undefined || fact.value !== undefined) &&
+        isEnvFileName(fact.file),
+    )
+  ) {
+    searches.push({
+      stage: 'config',
+      words: [],
+      patterns: [
+        '--env-file',
+        'load_dotenv *\\(',
+        'dotenv/config',
+        'dotenv\\.config *\\(',
+        'env_file *= *["\']',
+      ],
+      formats: loading,
+      mentions: false,
+    });
+  }
   const prefixes = prefixesOf(subjects.unread);
   if (prefixes.length > 0)
     searches.push({ stage: 'config', words: prefixes, formats: 'all', mentions: false });

@@ -38,7 +38,25 @@ export function directSteps({ base, head }: LockedPair): readonly DirectStep[] {
   for (const ask of base.asks) {
     if (ask.answer && !has.has(ask.answer.name)) note(ask.answer.name, ask.answer.version, null, ask);
   }
-  return [...steps.values()];
+  const found = [...steps.values()];
+  return head.lockfile.ecosystem === 'go' ? joinMajors(found) : found;
+}
+
+/** The major version of a Go module is part of its name (`…/v2`): one that takes the place of another is a step of it. */
+function joinMajors(steps: readonly DirectStep[]): readonly DirectStep[] {
+  const gone = new Map(
+    steps.flatMap((each) => (each.step.to === null ? [[withoutMajor(each.name), each] as const] : [])),
+  );
+  const joined = steps.map((each) => {
+    const old = each.step.from === null ? gone.get(withoutMajor(each.name)) : undefined;
+    return old ? { ...each, step: { from: old.step.from, to: each.step.to }, old } : each;
+  });
+  const taken = new Set(joined.flatMap((each) => ('old' in each ? each.old : [])));
+  return joined.filter((each) => !taken.has(each)).map(({ name, step, asks }) => ({ name, step, asks }));
+}
+
+function withoutMajor(name: string): string {
+  return name.replace(/\/v\d+$|\.v\d+$/, '');
 }
 
 function keyOf({ importer, name }: Ask): string {

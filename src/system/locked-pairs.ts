@@ -1,3 +1,4 @@
+import type { Lockfile } from './facts.ts';
 import type { LockedTree } from './locked-tree.ts';
 import { lockedTrees } from './locked-tree.ts';
 import type { Change } from './system.ts';
@@ -32,13 +33,20 @@ export function lockedPairs(change: Change): readonly LockedPair[] {
   const taken = new Set(found.map(({ base }) => base.path));
   const gone = [...before.values()].filter(({ path }) => !taken.has(path) && !change.head.tree.has(path));
   for (const head of fresh) {
-    const base = gone.find(({ folder }) => folder === head.folder) ?? gone.find((tree) => alike(tree, head));
+    const candidates = gone.filter(({ lockfile }) => isOfKind(lockfile, head.lockfile));
+    const base =
+      candidates.find(({ folder }) => folder === head.folder) ?? candidates.find((tree) => alike(tree, head));
     if (!base) continue;
     gone.splice(gone.indexOf(base), 1);
     found.push({ base, head });
   }
   pairs.set(change, found);
   return found;
+}
+
+/** Of one ecosystem, and both of what is chosen or both of what may be downloaded. */
+function isOfKind(a: Lockfile, b: Lockfile): boolean {
+  return a.ecosystem === b.ecosystem && a.holds === b.holds;
 }
 
 /** At least half of all their packages are in both, at the same version. */

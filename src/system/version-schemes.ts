@@ -52,7 +52,7 @@ const go: VersionScheme = {
 
 /** https://peps.python.org/pep-0440/ */
 const pep440: VersionScheme = {
-  compare: (a, b) => (parsePep440(a) && parsePep440(b) ? comparePep440(a, b) : undefined),
+  compare: (a, b) => (parsePep440(a) && parsePep440(b) ? Math.sign(comparePep440(a, b)) : undefined),
   promise: (version) => {
     const parsed = parsePep440(version);
     if (!parsed) return undefined;
@@ -61,7 +61,7 @@ const pep440: VersionScheme = {
   },
   prerelease: (version) => {
     const parsed = parsePep440(version);
-    return parsed !== null && (parsed.pre.length > 0 || parsed.dev.length > 0);
+    return parsed !== null && [parsed.pre, parsed.dev].some((part) => (part?.length ?? 0) > 0);
   },
 };
 

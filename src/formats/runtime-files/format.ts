@@ -1,9 +1,9 @@
 import type { Format } from '../format.ts';
 
 const name =
-  /(?:^|\/)(?:\.nvmrc|\.node-version|\.python-version|\.ruby-version|\.tool-versions|\.?mise(?:\.[\w-]+)*\.toml|\.?(?:config\/)?mise\/config(?:\.[\w-]+)*\.toml|rust-toolchain(?:\.toml)?|runtime\.txt|go\.mod)$/;
+  /(?:^|\/)(?:\.nvmrc|\.node-version|\.python-version|\.ruby-version|\.tool-versions|\.?mise(?:\.[\w-]+)*\.toml|\.?(?:config\/)?mise\/config(?:\.[\w-]+)*\.toml|rust-toolchain(?:\.toml)?|runtime\.txt)$/;
 
-/** Files that say which version of a language or tool is meant; of `go.mod` only that. */
+/** Files that say which version of a language or tool is meant. */
 export const runtimeFiles: Format = {
   id: 'runtime-files',
   title: 'Runtime version',
