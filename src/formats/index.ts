@@ -1,3 +1,10 @@
+import { appsettings } from './appsettings/format.ts';
+import { csharp } from './csharp/format.ts';
+import { hocon } from './hocon/format.ts';
+import { java, kotlin } from './jvm/format.ts';
+import { php } from './php/format.ts';
+import { springConfig } from './spring-config/format.ts';
+import { symfonyConfig } from './symfony-config/format.ts';
 import { compose } from './compose/format.ts';
 import { configTemplate } from './config-template/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
@@ -21,6 +28,8 @@ import { yarnLock } from './yarn-lock/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
+import { cloudformation } from './cloudformation/format.ts';
+import { serverless } from './serverless/format.ts';
 import { ecsTaskDefinition } from './ecs-task-definition/format.ts';
 import { openapi, openapiFile } from './openapi/format.ts';
 import { terraform, terraformValues } from './terraform/format.ts';
@@ -44,6 +53,14 @@ export const formats: readonly Format[] = [
   javascript,
   python,
   go,
+  java,
+  kotlin,
+  csharp,
+  php,
+  springConfig,
+  appsettings,
+  hocon,
+  symfonyConfig,
   ruby,
   shell,
   shellByFirstLine,
@@ -54,6 +71,8 @@ export const formats: readonly Format[] = [
   kubernetes,
   terraform,
   terraformValues,
+  serverless,
+  cloudformation,
   ecsTaskDefinition,
   openapi,
   openapiFile,
