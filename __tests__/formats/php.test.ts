@@ -51,12 +51,12 @@ describe('php: keys of Laravel', () => {
     [
       'helper',
       "config('a.b'); config('a.c', 1); config(['a.d' => 1]); config('app');",
-      'guarded a.b, defaulted a.c',
+      'guarded a.b, defaulted a.c, key a.d…',
     ],
     [
       'facade',
       "Config::get('a.b'); Config::set('a.c', 1); Config::string('a.d');",
-      'guarded a.b, required a.d',
+      'guarded a.b, required a.d, key a.c…',
     ],
     ['repository', "config()->get('a.b'); config()->integer('a.c');", 'guarded a.b, required a.c'],
     ['or throws', "$a = config('a.b') ?? throw new X();", 'required a.b'],

@@ -1,4 +1,4 @@
-import type { ConfigRead } from '../../system/app-config-facts.ts';
+import type { ConfigKey, ConfigRead } from '../../system/app-config-facts.ts';
 import { strengthAt, textOfName } from '../nullable/reads.ts';
 import { lineOf } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
@@ -34,4 +34,23 @@ function* callsIn(syntax: Syntax): Generator<{ call: SyntaxNode; via: string; mu
     if (method === 'get' || typed.test(method))
       yield { call, via: `Config::${method}`, must: method !== 'get' };
   }
+}
+
+/** `config(['a.b' => 1])`, `Config::set('a.b', 1)`: keys that code gives while it runs. */
+export function configWrites(syntax: Syntax): readonly ConfigKey[] {
+  const names = [...syntax.words('config'), ...syntax.words('Config')].flatMap((word) => {
+    const call = phpLanguage.callOf(word) ?? word.parent;
+    if (call?.type === 'scoped_call_expression')
+      return call.childForFieldName('name')?.text === 'set' ? argumentsOf(call).slice(0, 1) : [];
+    const [first] = call?.type === 'function_call_expression' ? argumentsOf(call) : [];
+    return first?.type === 'array_creation_expression'
+      ? first.namedChildren.flatMap((each) => each.namedChild(0) ?? [])
+      : [];
+  });
+  return names.flatMap((name): readonly ConfigKey[] => {
+    const key = phpLanguage.string(name);
+    return key?.includes('.')
+      ? [{ kind: 'config-key', family: 'laravel', key, line: lineOf(name), open: true }]
+      : [];
+  });
 }

@@ -7,7 +7,7 @@ import { symfonyReads } from '../symfony-env.ts';
 import { readSyntax } from '../tree-sitter/syntax.ts';
 import { accessesIn } from './environment.ts';
 import { configurationFile, keysOf } from './laravel-config.ts';
-import { configReads } from './laravel-reads.ts';
+import { configReads, configWrites } from './laravel-reads.ts';
 import { phpLanguage } from './language.ts';
 
 /** Words without which a file asks for nothing: the grammar takes 200 ms to load. */
@@ -28,6 +28,7 @@ export async function readPhp({ path, text }: SourceFile): Promise<Reading> {
     const facts: Fact[] = [
       ...environmentReads([...accessesIn(syntax)], phpLanguage, syntax),
       ...configReads(syntax),
+      ...configWrites(syntax),
       ...(isConfiguration ? keysOf(path, syntax) : []),
       ...symfonyReads(syntax.text, (offset) => lines.at(offset)),
     ];
