@@ -4,6 +4,13 @@ import type { Located, System } from './system.ts';
 
 /** Formats whose reads are made by running code (or by what fills a template in before it runs). */
 const codeFormats = new Set([
+  'java',
+  'kotlin',
+  'csharp',
+  'php',
+  'spring-config',
+  'hocon',
+  'symfony-config',
   'javascript',
   'python',
   'go',

@@ -1,4 +1,5 @@
 import { code, text } from '../../report/text.ts';
+import { overriddenReads } from '../../system/app-config.ts';
 import { composeUnits, environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
@@ -41,7 +42,9 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
   const { base, head } = change;
   const gone = removed(base, head, name);
   const [first] = gone;
-  const reads = (codeReads(head).get(name) ?? []).filter(({ strength }) => strength !== 'defaulted');
+  const reads = [...(codeReads(head).get(name) ?? []), ...overriddenReads(head, name)].filter(
+    ({ strength }) => strength !== 'defaulted',
+  );
   if (!first || reads.length === 0) return [];
   const units = composeUnits(head).filter((unit) => lost(change, unit, name));
   const byUnit = units.flatMap((unit) => {

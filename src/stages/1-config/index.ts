@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { composeInterpolationUnset } from './compose-interpolation-unset.ts';
 import { composePassthroughUnset } from './compose-passthrough-unset.ts';
+import { appConfigKeyUnresolved } from './app-config-key-unresolved.ts';
 import { composeRequiredVarAdded } from './compose-required-var-added.ts';
 import { driftSettingsChanged } from './drift-settings-changed.ts';
 import { envDeclarationRemovedStillRead } from './env-declaration-removed-still-read.ts';
@@ -22,6 +23,7 @@ export const configRules: readonly Rule[] = [
   envDefaultRemoved,
   composeRequiredVarAdded,
   envFileMissing,
+  appConfigKeyUnresolved,
   envDuplicateKey,
   envTrackedEnvFile,
   composeInterpolationUnset,
