@@ -14,6 +14,7 @@ import { go } from './go/format.ts';
 import { javascript } from './javascript/format.ts';
 import { makefile } from './makefile/format.ts';
 import { justfile } from './justfile/format.ts';
+import { platformFormats } from './platform-formats.ts';
 import { procfile } from './procfile/format.ts';
 import { packageJson } from './package-json/format.ts';
 import { packageLock } from './package-lock/format.ts';
@@ -50,6 +51,7 @@ export const formats: readonly Format[] = [
   runtimeFiles,
   yarnLock,
   ...dependencyFormats,
+  ...platformFormats,
   javascript,
   python,
   go,
