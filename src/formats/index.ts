@@ -21,6 +21,9 @@ import { packageLock } from './package-lock/format.ts';
 import { pnpmLock } from './pnpm-lock/format.ts';
 import { pnpmWorkspace } from './pnpm-workspace/format.ts';
 import { python } from './python/format.ts';
+import { elixir } from './elixir/format.ts';
+import { plainCode } from './plain-code/format.ts';
+import { rust } from './rust/format.ts';
 import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
 import { shell, shellByFirstLine } from './shell/format.ts';
@@ -64,6 +67,9 @@ export const formats: readonly Format[] = [
   hocon,
   symfonyConfig,
   ruby,
+  rust,
+  elixir,
+  plainCode,
   shell,
   shellByFirstLine,
   githubAction,

@@ -1,5 +1,6 @@
 import { isTestPath } from '../formats/code-paths.ts';
 import type { Declaration, Read } from './facts.ts';
+import { schemaRead } from './schema-reads.ts';
 import type { Located, System } from './system.ts';
 
 /** Formats whose reads are made by running code (or by what fills a template in before it runs). */
@@ -17,6 +18,9 @@ const codeFormats = new Set([
   'shell',
   'ruby',
   'ruby-template',
+  'rust',
+  'elixir',
+  'plain-code',
   'config-template',
 ]);
 
@@ -35,7 +39,7 @@ interface Index {
 
 const cache = new WeakMap<System, Index>();
 
-/** Names that code reads, tests and examples left out, with the reads. */
+/** Names that code reads or that its schemas ask for, tests and examples left out, with the reads. */
 export function codeReads(system: System): ReadonlyMap<string, readonly Located<Read>[]> {
   return indexOf(system).reads;
 }
@@ -66,7 +70,10 @@ function indexOf(system: System): Index {
   }
   const declarations = new Map<string, Located<Declaration>[]>();
   for (const declaration of system.facts('declaration')) {
-    if (!isTestPath(declaration.file)) add(declarations, declaration.name, declaration);
+    if (isTestPath(declaration.file)) continue;
+    add(declarations, declaration.name, declaration);
+    const read = schemaRead(declaration);
+    if (read) add(reads, read.name, read);
   }
   const index = { reads, declarations };
   cache.set(system, index);

@@ -30,7 +30,7 @@ export function conditionOf(expression: SyntaxNode): Use | undefined {
     } else if (parent.type === 'call' && isField(node, 'receiver')) {
       const method = parent.childForFieldName('method')?.text ?? '';
       if (/^(?:nil|blank|empty)\?$/.test(method)) whenAbsent = true;
-      else if (/\?$/.test(method)) whenAbsent = method === 'present?' ? false : undefined;
+      else if (method.endsWith('?')) whenAbsent = method === 'present?' ? false : undefined;
       else if (!/^(?:presence|to_s|strip)$/.test(method)) return undefined;
     } else if (!wrapping.test(parent.type)) return undefined;
     node = parent;
@@ -40,7 +40,7 @@ export function conditionOf(expression: SyntaxNode): Use | undefined {
 
 function ofBranches(statement: SyntaxNode, whenAbsent: boolean | undefined): Use {
   if (whenAbsent === undefined) return guarded;
-  const runs = /^unless/.test(statement.type) ? !whenAbsent : whenAbsent;
+  const runs = statement.type.startsWith('unless') ? !whenAbsent : whenAbsent;
   const body = statement.childForFieldName('body') ?? statement.childForFieldName('consequence');
   const branch = runs ? body : statement.childForFieldName('alternative');
   return branch && stops(branch) ? asserted : guarded;

@@ -118,7 +118,7 @@ function ofAssignment(assignment: SyntaxNode, syntax: Syntax, depth: number): Us
   const scope = scopeOf(target, syntax);
   for (const node of syntax.words(target.text, assignment.endIndex, scope.endIndex)) {
     if (node.type !== target.type) continue;
-    if (/assignment$/.test(node.parent?.type ?? '') && isField(node, 'left')) {
+    if (node.parent?.type.endsWith('assignment') === true && isField(node, 'left')) {
       // `x ||= 'default'`: it was expected to be absent.
       if (node.parent?.type === 'operator_assignment') uses.push(guarded);
       break;

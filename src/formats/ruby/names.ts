@@ -41,7 +41,7 @@ function boundByBlockOrMethod(identifier: SyntaxNode): Naming | undefined {
     if (!/^(?:method|singleton_method|block|do_block|lambda)$/.test(around.type)) continue;
     const index = parametersOf(around).findIndex(({ name }) => name === identifier.text);
     if (index === -1) continue;
-    if (/method$/.test(around.type)) return { kind: 'parameter', owner: around, index };
+    if (around.type.endsWith('method')) return { kind: 'parameter', owner: around, index };
     return listed(around.parent?.childForFieldName('receiver') ?? null) ?? unknownName;
   }
   return undefined;

@@ -70,7 +70,7 @@ function* accessesOf(syntax: Syntax): Generator<Access> {
 function ofIndex(access: SyntaxNode, syntax: Syntax): Access {
   const names = [access.namedChild(1)];
   const { parent } = access;
-  if (parent && /assignment$/.test(parent.type) && isField(access, 'left'))
+  if (parent?.type.endsWith('assignment') === true && isField(access, 'left'))
     return { node: access, names, use: guarded, via: 'ENV', value: parent.childForFieldName('right') };
   return { node: access, names, use: handlingOf(access, syntax), via: 'ENV' };
 }
