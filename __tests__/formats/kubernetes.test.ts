@@ -329,13 +329,98 @@ metadata: { name: gone }
     ['DopplerSecret', 'spec: { managedSecret: { name: d } }', 'secret', 'd', [], true],
   ])('keys of a %s %#', (kind, body, type, name, keys, open) => {
     const found = read(`apiVersion: x/v1\nkind: ${kind}\nmetadata: { name: n }\n${body}\n`);
-    expect(of('config-object', found)).toEqual([{ kind: 'config-object', line: 2, type, name, keys, open }]);
+    const objects = of('config-object', found).map(({ contents = [], ...fact }) => ({
+      ...fact,
+      contents: contents.map(({ key }) => key),
+    }));
+    expect(objects).toEqual([
+      {
+        kind: 'config-object',
+        line: 2,
+        type,
+        name,
+        keys,
+        open,
+        contents: kind === 'ExternalSecret' ? objects[0]?.contents : keys,
+      },
+    ]);
     const names = keys.filter((key) => !key.includes('.'));
     expect(of('declaration', found).map((fact) => fact.name)).toEqual(names);
     expect(of('declaration', found).every(({ from }) => (from === 'secret') === (type === 'secret'))).toBe(
       true,
     );
     expect(JSON.stringify(found)).not.toMatch(/hunter2|c2VjcmV0/);
+  });
+});
+
+describe('what is taken from ConfigMaps and Secrets', () => {
+  test('by containers and pods', () => {
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop, annotations: { a: b } }
+spec:
+  template:
+    metadata: { annotations: { checksum/config: abc } }
+    spec:
+      imagePullSecrets: [{ name: pull }]
+      containers:
+        - name: app
+          env:
+            - name: A
+              valueFrom: { secretKeyRef: { name: s, key: a, optional: true } }
+          envFrom: [{ configMapRef: { name: all } }]
+          volumeMounts:
+            - { name: whole, mountPath: /a }
+            - { name: whole, mountPath: /b/app.ini, subPath: app.ini }
+            - { name: picked, mountPath: /c }
+            - { name: more, mountPath: /d }
+      volumes:
+        - { name: whole, configMap: { name: files } }
+        - { name: picked, secret: { secretName: keys, items: [{ key: tls.key, path: k }] } }
+        - { name: more, projected: { sources: [{ configMap: { name: p, items: [{ key: x, path: y }] } }] } }
+`;
+    const found = of('config-reference', read(text));
+    expect(
+      found.map(({ type, object, key, use, by, optional, live }) => [
+        type,
+        object,
+        key,
+        use,
+        by,
+        optional,
+        live,
+      ]),
+    ).toEqual([
+      ['secret', 'pull', undefined, 'pull-secret', 'Deployment/web', false, true],
+      ['secret', 's', 'a', 'env', 'Deployment/web/app', true, false],
+      ['config-map', 'all', undefined, 'env-from', 'Deployment/web/app', false, false],
+      ['config-map', 'files', undefined, 'volume', 'Deployment/web/app', false, true],
+      ['config-map', 'files', 'app.ini', 'volume', 'Deployment/web/app', false, false],
+      ['secret', 'keys', 'tls.key', 'volume', 'Deployment/web/app', false, true],
+      ['config-map', 'p', 'x', 'volume', 'Deployment/web/app', false, true],
+    ]);
+    expect(found.every(({ namespace }) => namespace === 'shop')).toBe(true);
+    expect(of('workload', read(text))).toMatchObject([
+      { name: 'Deployment/web', restarts: 'checksum/config' },
+    ]);
+  });
+
+  test.each([
+    ['ServiceAccount', 'imagePullSecrets: [{ name: a }]', [['secret', 'a', 'pull-secret']]],
+    ['Ingress', 'spec: { tls: [{ secretName: a }] }', [['secret', 'a', 'tls']]],
+    ['HelmRelease', 'spec: { valuesFrom: [{ kind: ConfigMap, name: a }] }', [['config-map', 'a', 'values']]],
+    [
+      'Kustomization',
+      'spec: { postBuild: { substituteFrom: [{ kind: Secret, name: a }] } }',
+      [['secret', 'a', 'values']],
+    ],
+    ['Job', 'spec: { valuesFrom: [{ kind: Secret, name: a }] }', []],
+  ])('by a %s', (kind, body, expected) => {
+    const found = of(
+      'config-reference',
+      read(`apiVersion: x/v1\nkind: ${kind}\nmetadata: { name: n }\n${body}\n`),
+    );
+    expect(found.map(({ type, object, use }) => [type, object, use])).toEqual(expected);
   });
 });
 

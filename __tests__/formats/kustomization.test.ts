@@ -31,7 +31,13 @@ secretGenerator:
     envs: [.env.secret]
 `;
     const { facts, gaps } = readKustomization({ path, text });
-    expect(facts.map(({ line, kind, ...rest }) => [line, kind, rest])).toEqual([
+    const told = facts.filter(({ kind }) => kind !== 'kustomization');
+    const plain = told.map(({ line, kind, ...rest }) => [
+      line,
+      kind,
+      { ...rest, contents: undefined, generator: undefined },
+    ]);
+    expect(plain).toEqual([
       [3, 'config-object', { type: 'config-map', name: 'app', namespace: 'shop', keys: ['MODE', 'URL', 'nginx.conf', 'site'], open: false }],
       [4, 'declaration', expect.objectContaining({ name: 'MODE' })],
       [4, 'declaration', expect.objectContaining({ name: 'URL', value: expect.objectContaining({ host: 'api', port: 80 }) as unknown })],
@@ -43,6 +49,11 @@ secretGenerator:
       [14, 'declaration', { name: 'TOKEN', role: 'supplied', phase: 'run', from: 'secret' }],
       [15, 'env-file', { unit: 'secretGenerator/keys', path: '.env.secret', required: true }],
     ]); // prettier-ignore
+    expect(facts.flatMap((fact) => (fact.kind === 'config-object' ? [fact.generator] : []))).toEqual([
+      { behavior: 'create', envs: [], hashed: true },
+      { behavior: 'merge', envs: [], hashed: true },
+      { behavior: 'create', envs: ['.env.secret'], hashed: true },
+    ]);
     expect(gaps).toEqual([]);
     expect(JSON.stringify(facts)).not.toContain('hunter2');
   });
@@ -61,10 +72,22 @@ patchesStrategicMerge:
   - web.yaml
 helmCharts: [{ name: x, valuesFile: values.yaml }]
 `;
-    const paths = readKustomization({ path, text }).facts.map((fact) =>
-      fact.kind === 'include' ? `${fact.line} ${fact.path}` : fact.kind,
+    const { facts } = readKustomization({ path, text });
+    const paths = facts.flatMap((fact) =>
+      fact.kind === 'include' ? [`${fact.line} ${fact.list} ${fact.path}`] : [],
     );
-    expect(paths).toEqual(['2 ../../base', '5 ../c', '7 patch.yaml', '11 web.yaml', '12 values.yaml']);
+    expect(paths).toEqual([
+      '2 resources ../../base',
+      '5 components ../c',
+      '7 patches patch.yaml',
+      '11 patchesStrategicMerge web.yaml',
+      '12 helmCharts values.yaml',
+    ]);
+    expect(facts.find(({ kind }) => kind === 'kustomization')).toMatchObject({
+      component: false,
+      images: [],
+      open: ['a remote resource', 'a remote resource', 'helmCharts'],
+    });
   });
 
   test('patches that stand in the file', () => {
@@ -99,13 +122,15 @@ helmCharts: [{ name: x, valuesFile: values.yaml }]
 `;
     const { facts, gaps } = readKustomization({ path, text });
     expect(facts.map((fact) => `${fact.line} ${fact.kind} ${'name' in fact ? fact.name : ''}`)).toEqual([
+      '1 kustomization ',
+      '4 workload Deployment/web',
       '11 unit Deployment/web/app',
       '13 declaration TRACING',
       '19 declaration MODE',
       '25 config-object app',
       '27 declaration LEVEL',
     ]);
-    expect(facts[3]).toMatchObject({ open: true });
+    expect(facts[5]).toMatchObject({ open: true });
     expect(gaps).toEqual([{ reason: 'unparsable', detail: 'The patch at line 28 is no YAML' }]);
   });
 
@@ -121,6 +146,7 @@ helmCharts: [{ name: x, valuesFile: values.yaml }]
     const text =
       'resources: x\nconfigMapGenerator: [1, { name: [a] }, { name: b, files: { c: d } }]\npatches: { a: b }\r\n';
     expect(readKustomization({ path, text }).facts.map(({ kind }) => kind)).toEqual([
+      'kustomization',
       'include',
       'config-object',
     ]);

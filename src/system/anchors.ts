@@ -5,6 +5,7 @@ import type { TreePair } from '../source/repository.ts';
 import { configFormats, configPatterns, isAboutKeys, isLaravelFile, laravelFiles } from './config-search.ts';
 import type { FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
+import { entryWords } from './store-entries.ts';
 import type { Subjects } from './subjects.ts';
 import type { ChangedFile } from './system.ts';
 
@@ -104,6 +105,9 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
     const laravel = laravelFiles(subjects);
     wanted.push((path) => reader.isOf(path, configFormats) || isLaravelFile(path, laravel));
   }
+  // Who builds an image tells whether its variables are ever seen.
+  if (subjects.added.some(({ kind, file }) => kind === 'declaration' && reader.isOf(file, ['dockerfile'])))
+    wanted.push((path) => reader.isOf(path, ['github-workflow', 'github-action']));
   if (subjects.kinds.has('runtime')) {
     const folders = foldersWith(subjects, ['runtime']);
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
@@ -156,6 +160,17 @@ function isNear(path: string, folders: readonly string[]): boolean {
   });
 }
 
+/** Terraform variables that a change makes necessary. */
+function requiredInputs({ added }: Subjects): readonly string[] {
+  return [
+    ...new Set(
+      added.flatMap((fact) =>
+        fact.kind === 'template-input' && fact.required && /^[\w-]+$/.test(fact.name) ? [fact.name] : [],
+      ),
+    ),
+  ].slice(0, 200);
+}
+
 /** The searches that a change asks for. */
 export function searchesFor(
   subjects: Subjects,
@@ -196,6 +211,14 @@ export function searchesFor(
   const prefixes = prefixesOf(subjects.unread);
   if (prefixes.length > 0)
     searches.push({ stage: 'config', words: prefixes, formats: 'all', mentions: false });
+  const entries = entryWords(subjects);
+  if (entries.length > 0) searches.push({ stage: 'config', words: entries, formats: 'all', mentions: true });
+  const inputs = requiredInputs(subjects);
+  if (inputs.length > 0) {
+    // `-var name=…` in whatever calls terraform
+    const patterns = [`-var[= ]["']?(${inputs.join('|')})=`];
+    searches.push({ stage: 'config', words: [], patterns, formats: callers, mentions: false });
+  }
   const hosts = [...subjects.hosts].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name));
   if (hosts.length > 0) {
     const names = hosts.map((name) => name.replaceAll('.', '\\.')).join('|');

@@ -66,8 +66,6 @@ export interface Kustomization extends At {
   /** what it takes from outside of the repository, or makes by programs */
   readonly open: readonly string[];
   readonly images: readonly { readonly name: string; readonly newName: string }[];
-  /** objects that a patch takes out: `ConfigMap/app` */
-  readonly removes: readonly string[];
   /** of what it says about all pods: images, labels, annotations, patches */
   readonly digest: string;
 }

@@ -3,6 +3,7 @@ import type { Repository, TreePair } from '../source/repository.ts';
 import { patternOf } from '../source/search.ts';
 import type { Stage } from '../stages/rule.ts';
 import { anchorsIn, searchesFor } from './anchors.ts';
+import { clusterFiles } from './cluster-files.ts';
 import { referrersPattern } from './contract-files.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import type { Fact } from './facts.ts';
@@ -10,6 +11,7 @@ import { factsOf } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
 import type { Subjects } from './subjects.ts';
+import { templateFiles } from './template-files.ts';
 import type { ChangedFile, Gap } from './system.ts';
 
 /** Unchanged files that the change makes worth reading. */
@@ -40,6 +42,8 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   const mentioned = new Set<string>();
   const gaps: Gap[] = [];
   for (const path of await referrers(request)) paths.add(path);
+  for (const path of await clusterFiles(subjects, reader, trees, files)) paths.add(path);
+  for (const path of await templateFiles(subjects, reader, trees, files)) paths.add(path);
   for (const path of await dependencyFiles(subjects, reader, trees.head)) paths.add(path);
   const searches = searchesFor(subjects, files, trees);
   const { paths: hits, unsearched } = await repository.search(head, trees.head, {

@@ -1,23 +1,31 @@
 import type { ConfigObject, Declaration, Fact } from '../../system/facts.ts';
 import { shapeOf } from '../../system/value-shape.ts';
+import { nodeDigest } from '../node-digest.ts';
 import { entries, get, items, textOf } from '../node.ts';
 import type { MapEntry, Node } from '../node.ts';
 import type { KubernetesObject } from './object.ts';
 
 interface Keys {
   readonly name: string;
-  readonly keys: readonly { readonly key: string; readonly line: number; readonly value?: Node }[];
+  readonly keys: readonly {
+    readonly key: string;
+    readonly line: number;
+    readonly value?: Node;
+    /** of what stands behind the key, a secret too */
+    readonly digest?: string;
+  }[];
   /** more may come from elsewhere */
   readonly open: boolean;
 }
 
 /** ConfigMaps, Secrets and what makes Secrets. Of a secret only the names of its keys are read. */
 export function readConfigObject(object: KubernetesObject): readonly Fact[] {
-  const reader = Object.hasOwn(readers, object.kind) ? readers[object.kind] : undefined;
+  const reader = Object.hasOwn(readers, object.kind) ? readers[object.kind] : unknownSecret;
   const found = reader?.(object);
   if (!found || found.name === '') return [];
   const type = object.kind === 'ConfigMap' ? 'config-map' : 'secret';
   const { namespace, line } = object;
+  const contents = found.keys.flatMap(({ key, digest }) => (digest === undefined ? [] : [{ key, digest }]));
   const fact: ConfigObject = {
     kind: 'config-object',
     line,
@@ -26,6 +34,7 @@ export function readConfigObject(object: KubernetesObject): readonly Fact[] {
     ...(namespace === undefined ? {} : { namespace }),
     keys: found.keys.map(({ key }) => key),
     open: found.open,
+    ...(contents.length > 0 ? { contents } : {}),
   };
   return [fact, ...found.keys.flatMap((entry) => declarationOf(entry, type))];
 }
@@ -64,7 +73,18 @@ const readers: Readonly<Record<string, (object: KubernetesObject) => Keys>> = {
   InfisicalSecret: ({ root }) => fetched(textOf(get(root, 'spec', 'managedSecretReference', 'secretName'))),
   DopplerSecret: ({ root }) => fetched(textOf(get(root, 'spec', 'managedSecret', 'name'))),
   OnePasswordItem: ({ name }) => fetched(name),
+  // https://cert-manager.io/docs/usage/certificate/
+  Certificate: ({ root }) => fetched(textOf(get(root, 'spec', 'secretName'))),
+  SecretProviderClass: ({ root }) =>
+    fetched(textOf(get(items(get(root, 'spec', 'secretObjects'))[0], 'secretName'))),
 };
+
+/** Some operator's own kind: it makes a Secret, named by itself or somewhere in its specification. */
+function unknownSecret({ kind, name, root }: KubernetesObject): Keys {
+  if (!kind.endsWith('Secret')) return fetched(undefined);
+  const places = [['secretName'], ['target', 'name'], ['output', 'name'], ['destination', 'name'], ['name']];
+  return fetched(places.flatMap((place) => textOf(get(root, 'spec', ...place)) ?? [])[0] ?? name);
+}
 
 /** https://external-secrets.io/latest/api/externalsecret/: a template with data decides the keys alone. */
 function externalSecret({ name, root }: KubernetesObject): Keys {
@@ -82,7 +102,9 @@ function externalSecret({ name, root }: KubernetesObject): Keys {
   return {
     name: textOf(get(target, 'name')) ?? name,
     keys: alone ? templated : [...data, ...templated],
-    open: alone ? get(target, 'template', 'templateFrom') !== undefined : more,
+    open:
+      textOf(get(target, 'creationPolicy')) === 'Merge' ||
+      (alone ? get(target, 'template', 'templateFrom') !== undefined : more),
   };
 }
 
@@ -90,8 +112,11 @@ function fetched(name: string | undefined): Keys {
   return { name: name ?? '', keys: [], open: true };
 }
 
+/** A key without a value is one that a patch takes away. */
 function keysOf(node: Node | undefined, withValues = false): Keys['keys'] {
-  return [...entries(node)].map(({ key, line, node: value }: MapEntry) =>
-    withValues ? { key, line, value } : { key, line },
-  );
+  return [...entries(node)].flatMap(({ key, line, node: value }: MapEntry): Keys['keys'] => {
+    if (value.kind === 'scalar' && value.value === null && value.text !== '') return [];
+    const digest = nodeDigest(value);
+    return [withValues ? { key, line, value, digest } : { key, line, digest }];
+  });
 }

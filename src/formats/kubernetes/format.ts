@@ -2,7 +2,7 @@ import type { Format } from '../format.ts';
 
 /** What says something about running: the rest of a cluster's objects is not read, and their files not parsed. */
 const kinds =
-  'List|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Rollout|ScaledJob|Service|ConfigMap|Secret|ExternalSecret|SealedSecret|VaultStaticSecret|VaultDynamicSecret|InfisicalSecret|DopplerSecret|OnePasswordItem';
+  'List|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Rollout|ScaledJob|Service|ServiceAccount|Ingress|HelmRelease|Kustomization|ConfigMap|OnePasswordItem|Certificate|SecretProviderClass|[A-Za-z]*Secret';
 const kind = new RegExp(String.raw`^(?:["']?kind["']?):[ \t]*["']?(?:${kinds})["']?[ \t\r]*(?:#.*)?$`, 'm');
 const version = /^["']?apiVersion["']?:[ \t]*\S/m;
 

@@ -6,6 +6,7 @@ import { readYaml } from '../yaml.ts';
 import { readConfigObject } from './config-objects.ts';
 import { objectsOf, textMap } from './object.ts';
 import type { KubernetesObject } from './object.ts';
+import { objectReferences } from './references.ts';
 import { readServicePorts } from './ports.ts';
 import { mostFacts, readWorkload } from './workload.ts';
 
@@ -28,7 +29,7 @@ export function readKubernetes({ text }: SourceFile): Reading {
 /** What one object says, or the part of it that a patch states. */
 export function readObject(object: KubernetesObject): readonly Fact[] {
   if (object.kind === 'Service') return [...readService(object), ...readWorkload(object)];
-  return [...readConfigObject(object), ...readWorkload(object)];
+  return [...readConfigObject(object), ...objectReferences(object), ...readWorkload(object)];
 }
 
 /** Of the core or of Knative: both are a name in the cluster's DNS. */

@@ -1,14 +1,16 @@
-import type { Fact } from '../../system/facts.ts';
+import type { Fact, Workload } from '../../system/facts.ts';
 import { runtimeOf } from '../dockerfile/runtime-images.ts';
 import { Unreadable } from '../format.ts';
 import { parseImageReference } from '../image-reference.ts';
-import { get, items, textOf } from '../node.ts';
+import { nodeDigest } from '../node-digest.ts';
+import { entries, get, items, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { readCommands } from './commands.ts';
 import { readEnvironment, readEnvironmentSources } from './environment.ts';
 import { textMap } from './object.ts';
 import type { KubernetesObject } from './object.ts';
 import { readPorts, readProbes } from './ports.ts';
+import { containerReferences, podReferences } from './references.ts';
 import { readMounts } from './volumes.ts';
 
 /** Far above any file a person wrote; containers that share blocks through aliases can multiply without end. */
@@ -36,11 +38,14 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 export function readWorkload(object: KubernetesObject): readonly Fact[] {
   const place = Object.hasOwn(templates, object.kind) ? templates[object.kind] : undefined;
   const template = place ? get(object.root, ...place) : undefined;
+  if (!template || object.name === '') return [];
+  const stated = workloadOf(object, template);
   const spec = get(template, 'spec');
-  if (!template || !spec) return [];
+  if (!spec) return [stated];
   const containers = items(get(spec, 'containers')).map((node) => ({ node, init: false }));
   const before = items(get(spec, 'initContainers')).map((node) => ({ node, init: true }));
-  const facts: Fact[] = [];
+  const owner = { by: stated.name, ...namespaceOf(object) };
+  const facts: Fact[] = [stated, ...podReferences(spec, owner)];
   for (const { node, init } of [...before, ...containers]) {
     const name = textOf(get(node, 'name'));
     if (name === undefined) continue;
@@ -49,6 +54,30 @@ export function readWorkload(object: KubernetesObject): readonly Fact[] {
       throw new Unreadable('too-large', 'Its containers repeat too much of each other');
   }
   return facts;
+}
+
+/** Annotations that are there to change when configuration does, or to have somebody watch it. */
+const checksum = /(?:checksum|(?:^|[./-])hash|config-?(?:version|rev))/i;
+const reloader = /^(?:(?:[\w-]+\.)*reloader\.stakater\.com\/|wave\.pusher\.com\/|reloader\.)/;
+
+function workloadOf(object: KubernetesObject, template: Node): Workload {
+  const own = get(object.root, 'metadata', 'annotations');
+  const pods = get(template, 'metadata', 'annotations');
+  const keys = [...entries(own), ...entries(pods)].map(({ key }) => key);
+  const restarts =
+    [...entries(pods)].find(({ key }) => checksum.test(key))?.key ?? keys.find((key) => reloader.test(key));
+  return {
+    kind: 'workload',
+    line: object.line,
+    name: `${object.kind}/${object.name}`,
+    ...namespaceOf(object),
+    digest: nodeDigest(template),
+    ...(restarts === undefined ? {} : { restarts }),
+  };
+}
+
+function namespaceOf({ namespace }: KubernetesObject): { readonly namespace?: string } {
+  return namespace === undefined ? {} : { namespace };
 }
 
 function readContainer(
@@ -72,7 +101,7 @@ function readContainer(
       line: node.line,
       name: unit,
       type: 'workload-container',
-      ...(object.namespace === undefined ? {} : { namespace: object.namespace }),
+      ...namespaceOf(object),
       ...(labels ? { labels } : {}),
       ...(open.length > 0 ? { open } : {}),
     },
@@ -83,6 +112,7 @@ function readContainer(
     ...readPorts(node, unit),
     ...readProbes(node, unit),
     ...readMounts(node, spec, object.root, unit),
+    ...containerReferences(node, spec, { by: unit, ...namespaceOf(object) }),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { ConfigObject, Declaration, EnvFile, Fact, Include, Mount } from '../../system/facts.ts';
-import { shapeOf } from '../../system/value-shape.ts';
+import { isElsewhere, readSettings } from './settings.ts';
+import { digestOf, shapeOf } from '../../system/value-shape.ts';
 import { Unreadable } from '../format.ts';
 import type { PartialGap, Reading, SourceFile } from '../format.ts';
 import { BlockTexts } from '../block-text.ts';
-import { entries, get, items, textOf, textsOf } from '../node.ts';
+import { booleanOf, entries, get, items, textOf, textsOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { nameOf } from '../paths.ts';
 import { readYaml } from '../yaml.ts';
@@ -22,9 +23,12 @@ export function readKustomization({ text }: SourceFile): Reading {
   for (const root of readYaml(text)) {
     if (root.kind === 'scalar' && root.value === null) continue;
     if (root.kind !== 'map') throw new Unreadable('unparsable', 'A kustomization is a mapping');
-    const namespace = textOf(get(root, 'namespace'));
+    const settings = readSettings(root);
+    facts.push(settings);
+    const { namespace } = settings;
+    const fixed = booleanOf(get(root, 'generatorOptions', 'disableNameSuffixHash')) ?? false;
     for (const [key, type] of generators) {
-      for (const item of items(get(root, key))) facts.push(...readGenerator(item, type, namespace));
+      for (const item of items(get(root, key))) facts.push(...readGenerator(item, type, namespace, !fixed));
     }
     facts.push(...readIncludes(root));
     for (const patch of inlinePatches(root)) {
@@ -38,7 +42,12 @@ export function readKustomization({ text }: SourceFile): Reading {
 
 type ObjectType = ConfigObject['type'];
 
-function readGenerator(item: Node, type: ObjectType, outer: string | undefined): readonly Fact[] {
+function readGenerator(
+  item: Node,
+  type: ObjectType,
+  outer: string | undefined,
+  hashed: boolean,
+): readonly Fact[] {
   const name = textOf(get(item, 'name'));
   if (name === undefined) return [];
   const unit = `${type === 'secret' ? 'secretGenerator' : 'configMapGenerator'}/${name}`;
@@ -46,6 +55,9 @@ function readGenerator(item: Node, type: ObjectType, outer: string | undefined):
   const files = textsOf(get(item, 'files')).map(({ text, line }) => fileOf(text, line));
   const envs = [...textsOf(get(item, 'envs')), ...textsOf(get(item, 'env'))];
   const namespace = textOf(get(item, 'namespace')) ?? outer;
+  const stated = textOf(get(item, 'behavior'));
+  const behavior = stated === 'merge' || stated === 'replace' ? stated : 'create';
+  const fixed = booleanOf(get(item, 'options', 'disableNameSuffixHash'));
   const object: ConfigObject = {
     kind: 'config-object',
     line: item.line,
@@ -54,7 +66,13 @@ function readGenerator(item: Node, type: ObjectType, outer: string | undefined):
     ...(namespace === undefined ? {} : { namespace }),
     keys: [...literals, ...files].map(({ key }) => key),
     // An env file is another file, and what is merged into holds keys of its own.
-    open: envs.length > 0 || textOf(get(item, 'behavior')) === 'merge',
+    open: envs.length > 0 || behavior === 'merge',
+    contents: literals.map(({ key, value }) => ({ key, digest: digestOf(value) })),
+    generator: {
+      behavior,
+      envs: envs.map(({ text }) => text),
+      hashed: fixed === undefined ? hashed : !fixed,
+    },
   };
   return [
     object,
@@ -108,11 +126,23 @@ const listed = ['patches', 'patchesJson6902', 'replacements'];
 
 /** Files and folders of the repository: no address of another, no patch that stands in the file itself. */
 function readIncludes(root: Node): readonly Include[] {
-  const direct = lists.flatMap((key) => textsOf(get(root, key)));
-  const inside = listed.flatMap((key) => items(get(root, key)).flatMap((item) => textsOf(get(item, 'path'))));
-  const charts = items(get(root, 'helmCharts')).flatMap((chart) => textsOf(get(chart, 'valuesFile')));
-  const schema = [...entries(get(root, 'openapi'))].flatMap(({ node }) => textsOf(node));
+  const named = (list: string) => (text: { readonly text: string; readonly line: number }) => ({
+    ...text,
+    list,
+  });
+  const direct = lists.flatMap((key) => textsOf(get(root, key)).map(named(key)));
+  const inside = listed.flatMap((key) =>
+    items(get(root, key))
+      .flatMap((item) => textsOf(get(item, 'path')))
+      .map(named(key)),
+  );
+  const charts = items(get(root, 'helmCharts')).flatMap((chart) =>
+    textsOf(get(chart, 'valuesFile')).map(named('helmCharts')),
+  );
+  const schema = [...entries(get(root, 'openapi'))].flatMap(({ node }) =>
+    textsOf(node).map(named('openapi')),
+  );
   return [...direct, ...inside, ...charts, ...schema]
-    .filter(({ text }) => !/\n|:\/\/|^git@|^github\.com\/|[?{]/.test(text))
-    .map(({ text, line }) => ({ kind: 'include', line, path: text, required: true }));
+    .filter(({ text }) => !isElsewhere(text))
+    .map(({ text, line, list }) => ({ kind: 'include', line, list, path: text, required: true }));
 }

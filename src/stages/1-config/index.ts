@@ -1,18 +1,30 @@
 import type { Rule } from '../rule.ts';
+import { appConfigKeyUnresolved } from './app-config-key-unresolved.ts';
 import { composeInterpolationUnset } from './compose-interpolation-unset.ts';
 import { composePassthroughUnset } from './compose-passthrough-unset.ts';
-import { appConfigKeyUnresolved } from './app-config-key-unresolved.ts';
 import { composeRequiredVarAdded } from './compose-required-var-added.ts';
 import { driftSettingsChanged } from './drift-settings-changed.ts';
+import { envChangeShadowed } from './env-change-shadowed.ts';
 import { envDeclarationRemovedStillRead } from './env-declaration-removed-still-read.ts';
+import { envDeclaredUnread } from './env-declared-unread.ts';
 import { envDefaultRemoved } from './env-default-removed.ts';
 import { envDuplicateKey } from './env-duplicate-key.ts';
+import { envExampleNotUpdated } from './env-example-not-updated.ts';
 import { envFileMissing } from './env-file-missing.ts';
+import { envLoaderAmbiguousValue } from './env-loader-ambiguous-value.ts';
 import { envNotSuppliedToService } from './env-not-supplied-to-service.ts';
 import { envReadUndeclared } from './env-read-undeclared.ts';
 import { envRenamedPartially } from './env-renamed-partially.ts';
 import { envTrackedEnvFile } from './env-tracked-env-file.ts';
+import { envTypeNarrowed } from './env-type-narrowed.ts';
+import { envValueViolatesSchema } from './env-value-violates-schema.ts';
 import { fileBecameUnreadable } from './file-became-unreadable.ts';
+import { k8sConfigChangeWithoutRollout } from './k8s-config-change-without-rollout.ts';
+import { k8sConfigKeyMissing } from './k8s-config-key-missing.ts';
+import { k8sConfigObjectRemoved } from './k8s-config-object-removed.ts';
+import { manualProvisioningAdded } from './manual-provisioning-added.ts';
+import { secretDowngraded } from './secret-downgraded.ts';
+import { terraformVariableUnset } from './terraform-variable-unset.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const configRules: readonly Rule[] = [
@@ -28,6 +40,18 @@ export const configRules: readonly Rule[] = [
   envTrackedEnvFile,
   composeInterpolationUnset,
   composePassthroughUnset,
+  envDeclaredUnread,
+  envExampleNotUpdated,
+  k8sConfigKeyMissing,
+  k8sConfigObjectRemoved,
+  k8sConfigChangeWithoutRollout,
+  envChangeShadowed,
+  envLoaderAmbiguousValue,
+  terraformVariableUnset,
+  secretDowngraded,
+  manualProvisioningAdded,
+  envTypeNarrowed,
+  envValueViolatesSchema,
   fileBecameUnreadable,
   driftSettingsChanged,
 ];
