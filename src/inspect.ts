@@ -38,12 +38,12 @@ export async function inspect(request: InspectRequest): Promise<Report> {
   const { settings, gaps: unsettled } = await policyOf(request);
   clock.lap('settingsMs');
 
-  const reading = { repository: request.repository, formats, settings, progress };
+  const today = request.today ?? new Date().toISOString().slice(0, 10);
+  const reading = { repository: request.repository, formats, settings, progress, today };
   const read = base === null ? await readWhole(reading, head) : await readChange(reading, base, head);
   clock.lap('readMs');
 
   progress('checking assumptions');
-  const today = request.today ?? new Date().toISOString().slice(0, 10);
   const isAsked = base !== null && settings.rules['contract-second-opinion'] !== 'off';
   const judged = { ...read.change, today };
   const change = isAsked && settings.stages.contracts !== false ? await withOpinions(judged) : judged;

@@ -1,9 +1,9 @@
 import type { PartialGap } from '../formats/format.ts';
 import { own } from './at.ts';
 import type { CalledOperation } from './callers/called-operation.ts';
+import { compareOnce } from './compare-once.ts';
 import { Documents } from './documents.ts';
-import { compareContracts } from './openapi/compare-contracts.ts';
-import type { ContractComparison, ContractSource } from './openapi/compare-contracts.ts';
+import type { ContractComparison } from './openapi/compare-contracts.ts';
 import { listOperations } from './openapi/list-operations.ts';
 import { pairContracts } from './pair-contracts.ts';
 import type { Contracts, NamedContract } from './pair-contracts.ts';
@@ -20,20 +20,17 @@ export function contractsChanged(
   base: Contracts,
   head: Contracts,
   renamed: ReadonlyMap<string, string>,
+  today?: string,
 ): ContractsChanged {
   const operations = new Map<string, CalledOperation>();
   const gaps: { path: string; gap: PartialGap }[] = [];
-  for (const { old, new: next } of pairContracts(base, head, renamed).pairs) {
-    const comparison = compareContracts(sourceIn(base, old), sourceIn(head, next));
+  for (const pair of pairContracts(base, head, renamed).pairs) {
+    const { old, new: next } = pair;
+    const comparison = compareOnce(base, head, pair, today);
     for (const gap of comparison.gaps) gaps.push({ path: next.path, gap });
     for (const operation of touched(comparison, old)) operations.set(operation.name, operation);
   }
   return { operations: [...operations.values()], gaps };
-}
-
-/** A contract among the files of its commit. */
-export function sourceIn(contracts: Contracts, { path, contract }: NamedContract): ContractSource {
-  return { path, contract, resolve: (other) => contracts.get(other) };
 }
 
 /** As callers know them: by the path and the operationId of the old contract. */

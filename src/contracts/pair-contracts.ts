@@ -10,8 +10,13 @@ export interface NamedContract {
   readonly contract: ContractDocument;
 }
 
+export interface ContractPair {
+  readonly old: NamedContract;
+  readonly new: NamedContract;
+}
+
 export interface PairedContracts {
-  readonly pairs: readonly { readonly old: NamedContract; readonly new: NamedContract }[];
+  readonly pairs: readonly ContractPair[];
   readonly removed: readonly NamedContract[];
 }
 

@@ -38,6 +38,8 @@ export class ObjectReader {
   #head: Buffer = Buffer.alloc(0);
   #incoming: Incoming | null = null;
   #failures = 0;
+  /** names that are queued and not yet written */
+  #unsent = '';
 
   constructor(gitDirectory: string) {
     this.#gitDirectory = gitDirectory;
@@ -64,8 +66,17 @@ export class ObjectReader {
     if (/[\n\0]/.test(name)) return Promise.resolve(null);
     return new Promise((resolve) => {
       this.#queue.push({ name, limit, resolve });
-      this.#process().stdin.write(`${name}\n`);
+      this.#process();
+      if (this.#unsent === '') queueMicrotask(() => this.#send());
+      this.#unsent += `${name}\n`;
     });
+  }
+
+  /** What is asked in one go goes out in one write: a write costs as much as an answer. */
+  #send(): void {
+    const names = this.#unsent;
+    this.#unsent = '';
+    if (names !== '') this.#child?.stdin.write(names);
   }
 
   close(): Promise<void> {
@@ -99,6 +110,8 @@ export class ObjectReader {
     this.#child = null;
     const interrupted = this.#incoming?.request;
     this.#incoming = null;
+    // All that waits is written anew.
+    this.#unsent = '';
     this.#head = Buffer.alloc(0);
     const culprit = interrupted ?? this.#queue.shift();
     culprit?.resolve(null);

@@ -92,8 +92,23 @@ export function kindOfMode(mode: string): EntryKind {
   return kinds[mode] ?? 'file';
 }
 
-/** Parses `ls-tree -r -z`. */
+/** Parses `ls-tree -r -z`: `<mode> <type> <object>\t<path>`, each ended by a NUL. */
 export function parseTree(output: Buffer): CommitTree {
+  const text = output.toString('utf8');
+  // Paths that are not UTF-8 are decoded one by one: see decodePath.
+  if (text.includes('\ufffd')) return parseBytes(output);
+  const entries = new Map<string, TreeEntry>();
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\0', at);
+    const tab = text.indexOf('\t', at);
+    const object = text.slice(text.indexOf(' ', at + 7) + 1, tab);
+    entries.set(text.slice(tab + 1, end), { kind: kindOfMode(text.slice(at, at + 6)), object });
+    at = end + 1;
+  }
+  return new CommitTree(entries);
+}
+
+function parseBytes(output: Buffer): CommitTree {
   const entries = new Map<string, TreeEntry>();
   for (let at = 0; at < output.length;) {
     const end = output.indexOf(0, at);

@@ -268,6 +268,20 @@ function prefixesOf(names: Iterable<string>): readonly string[] {
   return [...prefixes].slice(0, 60);
 }
 
+/** Names without their ending that half of the files of a repository hold for other reasons. */
+const everyday = new Set([
+  'package',
+  'types',
+  'type',
+  'utils',
+  'test',
+  'tests',
+  'default',
+  'config',
+  'lib',
+  'mod',
+]);
+
 /** Last parts of paths that are no longer there, and of folders that went with them, with and without the ending. */
 function goneNames(files: readonly ChangedFile[], { head }: TreePair): readonly string[] {
   const names = new Set<string>();
@@ -276,7 +290,8 @@ function goneNames(files: readonly ChangedFile[], { head }: TreePair): readonly 
     if (old === undefined || skipped.test(old)) continue;
     const name = nameOf(old);
     names.add(name);
-    names.add(name.replace(/\.[^.]+$/, ''));
+    const stem = name.replace(/\.[^.]+$/, '');
+    if (!everyday.has(stem)) names.add(stem);
     // What stands for its folder is named by it.
     if (/^(?:index\.[cm]?[jt]sx?|__(?:init|main)__\.py|main\.go)$/.test(name))
       names.add(nameOf(folderOf(old)));

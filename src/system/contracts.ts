@@ -1,5 +1,5 @@
 import { contractsChanged } from '../contracts/contracts-changed.ts';
-import { findCallers } from '../contracts/callers/find-callers.ts';
+import { callerWords, findCallers } from '../contracts/callers/find-callers.ts';
 import type { Look } from '../contracts/callers/find-callers.ts';
 import type { Contracts } from '../contracts/pair-contracts.ts';
 import type { ChangedFile, Gap, Mention, System } from './system.ts';
@@ -11,17 +11,33 @@ export interface CalledSystem {
   readonly gaps: readonly Gap[];
 }
 
+/** What to know of a change besides the contracts of both sides. */
+export interface ContractChangeContext {
+  readonly files: readonly ChangedFile[];
+  /** ISO day against which announced removals are held */
+  readonly today?: string | undefined;
+}
+
+/** Words that callers of what changed in these contracts hold, known before the rest of the system is read. */
+export function wordsOfCallers(
+  base: Contracts,
+  head: Contracts,
+  { files, today }: ContractChangeContext,
+): readonly string[] {
+  if (base.size === 0 || head.size === 0) return [];
+  return callerWords(contractsChanged(base, head, renamesIn(files), today).operations);
+}
+
 /** Compares the contracts of both sides and looks for callers of what changed. */
 export async function withCallers(
   base: System,
   head: System,
-  files: readonly ChangedFile[],
+  { files, today }: ContractChangeContext,
   look: Look,
 ): Promise<CalledSystem> {
   const [before, after] = [contractsOf(base), contractsOf(head)];
   if (before.size === 0 || after.size === 0) return { head, gaps: [] };
-  const renamed = new Map(files.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path]])));
-  const changed = contractsChanged(before, after, renamed);
+  const changed = contractsChanged(before, after, renamesIn(files), today);
   const found = await findCallers(changed.operations, look);
   const callers = found.map(({ path, line, operation }): Mention => ({
     path,
@@ -40,4 +56,8 @@ export async function withCallers(
 /** Contracts of one side by path, the files that they are spread over among them. */
 export function contractsOf({ files }: System): Contracts {
   return new Map([...files].flatMap(([path, { contract }]) => (contract ? [[path, contract]] : [])));
+}
+
+function renamesIn(files: readonly ChangedFile[]): ReadonlyMap<string, string> {
+  return new Map(files.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path]])));
 }

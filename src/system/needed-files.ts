@@ -19,6 +19,8 @@ export interface Needed {
   readonly paths: readonly string[];
   /** files to look for mentions in */
   readonly mentioned: readonly string[];
+  /** all files that hold a searched word */
+  readonly hits: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
@@ -32,6 +34,8 @@ export interface NeedRequest {
   readonly subjects: Subjects;
   /** commit */
   readonly head: string;
+  /** words whose hits somebody else looks through: one search serves all, since each reads the whole tree */
+  readonly also: ReadonlySet<string>;
 }
 
 /** Finds the other ends of what changed, by name and by search over head. */
@@ -47,13 +51,14 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   for (const path of await dependencyFiles(subjects, reader, trees.head)) paths.add(path);
   const searches = searchesFor(subjects, files, trees);
   const { paths: hits, unsearched } = await repository.search(head, trees.head, {
-    words: searches.flatMap(({ words }) => words),
+    words: [...searches.flatMap(({ words }) => words), ...request.also],
     patterns: searches.flatMap(({ patterns = [] }) => patterns),
   });
   const tests = searches.map((search) => new RegExp(patternOf(search) ?? '', 'm'));
-  await inBatches(hits, async (path) => {
+  const isShared = searches.length + request.also.size > 1;
+  await inBatches(searches.length > 0 ? hits : [], async (path) => {
     // One pass of git over the tree serves all searches; which of them a file answers is told from its text.
-    const text = searches.length > 1 ? await reader.text(trees.head, path) : null;
+    const text = isShared ? await reader.text(trees.head, path) : null;
     searches.forEach((search, index) => {
       if (text !== null && tests[index]?.test(text) !== true) return;
       const isRead = search.formats === 'all' ? reader.mayRead(path) : reader.isOf(path, search.formats);
@@ -65,7 +70,7 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   for (const stage of new Set(searches.map((search) => search.stage))) {
     if (unread > 0) gaps.push(unsearchedGap(stage, unread));
   }
-  return { paths: [...paths], mentioned: [...mentioned], gaps };
+  return { paths: [...paths], mentioned: [...mentioned], hits, gaps };
 }
 
 function unsearchedGap(stage: Stage, count: number): Gap {

@@ -1,8 +1,9 @@
 import picomatch from 'picomatch';
+import type { Contracts } from '../contracts/pair-contracts.ts';
 import type { Format } from '../formats/format.ts';
 import type { Repository, TreePair } from '../source/repository.ts';
 import type { Settings } from '../settings/settings.ts';
-import { withCallers } from './contracts.ts';
+import { withCallers, wordsOfCallers } from './contracts.ts';
 import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
@@ -18,6 +19,8 @@ export interface ReadRequest {
   readonly formats: readonly Format[];
   readonly settings: Settings;
   readonly progress: (phase: string) => void;
+  /** ISO day against which announced removals are held */
+  readonly today?: string;
 }
 
 export interface ReadChange {
@@ -52,7 +55,18 @@ export async function readChange(request: ReadRequest, base: string, head: strin
 
   progress('searching for what relies on them');
   const unknown = new Set(changed.filter(isUnknown).map(({ file }) => file));
-  const needed = await neededFiles({ repository, reader, trees, files, unknown, subjects, head });
+  const about = { files, today: request.today };
+  const calling = new Set(wordsOfCallers(contractsAt(changed, 'base'), contractsAt(changed, 'head'), about));
+  const needed = await neededFiles({
+    repository,
+    reader,
+    trees,
+    files,
+    unknown,
+    subjects,
+    head,
+    also: calling,
+  });
   const paths = needed.paths.filter((path) => !isIgnored(path));
   const mentioned = needed.mentioned.filter((path) => !isIgnored(path));
 
@@ -69,8 +83,12 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     });
   };
   const [baseSide, headSide] = [await sideOf('base'), await sideOf('head')];
-  const called = await withCallers(baseSide.system, headSide.system, files, {
-    search: async (words) => (await repository.search(head, trees.head, { words })).paths,
+  const called = await withCallers(baseSide.system, headSide.system, about, {
+    search: async (words) =>
+      // Contracts that stand alone were compared before the one search; parts of others may bring in more.
+      words.every((word) => calling.has(word))
+        ? needed.hits
+        : (await repository.search(head, trees.head, { words })).paths,
     text: (path) => reader.text(trees.head, path),
   });
   return {
@@ -109,6 +127,15 @@ function matcherOf({ ignore }: Settings): (path: string) => boolean {
 /** No format knows it on either side: it may still be a part of a contract. */
 function isUnknown({ base, head }: ChangedPair): boolean {
   return base.state === 'none' && head.state === 'none';
+}
+
+/** Contracts among the changed files, by their path on that side. */
+function contractsAt(changed: readonly ChangedPair[], side: 'base' | 'head'): Contracts {
+  return new Map(
+    changed.flatMap(({ [side]: outcome }) =>
+      outcome.state === 'read' && outcome.file.contract ? [[outcome.file.path, outcome.file.contract]] : [],
+    ),
+  );
 }
 
 interface ChangedPair {

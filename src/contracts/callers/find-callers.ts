@@ -1,6 +1,7 @@
+import { inBatches } from '../../system/in-batches.ts';
 import { operationWords } from './called-operation.ts';
 import type { CalledOperation } from './called-operation.ts';
-import { matchCallers } from './match-callers.ts';
+import { matchCallers, mayCall } from './match-callers.ts';
 import type { CallerLine } from './match-callers.ts';
 
 /** How to look through the files of a commit. */
@@ -19,26 +20,44 @@ export interface Caller extends CallerLine {
 /** A rewrite of a whole API is judged without looking for each of its callers. */
 const mostOperations = 200;
 
+interface Wanted {
+  readonly operation: CalledOperation;
+  readonly words: readonly string[];
+}
+
+/** Words to search for: a file that calls one of the operations holds at least one of them. */
+export function callerWords(operations: readonly CalledOperation[]): readonly string[] {
+  return [...new Set(wantedOf(operations).flatMap(({ words }) => words))].filter((word) =>
+    /^\w[\w-]*$/.test(word),
+  );
+}
+
 /** Places that call operations, in the order of the search. */
 export async function findCallers(
   operations: readonly CalledOperation[],
   look: Look,
 ): Promise<readonly Caller[]> {
-  const wanted = operations
+  const wanted = wantedOf(operations);
+  const words = callerWords(operations);
+  if (words.length === 0) return [];
+  const paths = (await look.search(words)).filter(mayCall);
+  const found = await inBatches(paths, async (path) => {
+    const text = await look.text(path);
+    return text === null ? [] : callersIn(path, text, wanted);
+  });
+  return found.flat();
+}
+
+function wantedOf(operations: readonly CalledOperation[]): readonly Wanted[] {
+  return operations
     .slice(0, mostOperations)
     .map((operation) => ({ operation, words: operationWords(operation) }));
-  const words = [...new Set(wanted.flatMap((each) => each.words))].filter((word) => /^\w[\w-]*$/.test(word));
-  if (words.length === 0) return [];
-  const callers: Caller[] = [];
-  for (const path of await look.search(words)) {
-    const text = await look.text(path);
-    if (text === null) continue;
-    for (const { operation, words: own } of wanted) {
-      if (!own.some((word) => text.includes(word))) continue;
-      for (const line of matchCallers(path, text, operation)) {
-        callers.push({ ...line, path, operation: operation.name });
-      }
-    }
-  }
-  return callers;
+}
+
+function callersIn(path: string, text: string, wanted: readonly Wanted[]): readonly Caller[] {
+  return wanted.flatMap(({ operation, words }) =>
+    words.some((word) => text.includes(word))
+      ? matchCallers(path, text, operation).map((line) => ({ ...line, path, operation: operation.name }))
+      : [],
+  );
 }

@@ -92,8 +92,8 @@ function linesOf(text: string): readonly string[] {
   return last.lines;
 }
 
-/** Code and scripts; not prose, and neither descriptions nor the tables in which servers list their routes. */
-function mayCall(path: string): boolean {
+/** Whether calls are looked for in a file: code and scripts; not prose, and neither descriptions nor the tables in which servers list their routes. */
+export function mayCall(path: string): boolean {
   if (isProsePath(path)) return false;
   if (
     /(?:^|\/)(?:urls\.py|(?:routes|openapi|swagger)\.(?:rb|php|py|go|[cm]?[jt]sx?)|(?:web|api)\.php)$/.test(

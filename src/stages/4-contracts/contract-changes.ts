@@ -1,6 +1,5 @@
 import type { ContractChange, Spot } from '../../contracts/change.ts';
-import { sourceIn } from '../../contracts/contracts-changed.ts';
-import { compareContracts } from '../../contracts/openapi/compare-contracts.ts';
+import { compareOnce } from '../../contracts/compare-once.ts';
 import type { ContractComparison } from '../../contracts/openapi/compare-contracts.ts';
 import { pairContracts } from '../../contracts/pair-contracts.ts';
 import type { NamedContract } from '../../contracts/pair-contracts.ts';
@@ -37,12 +36,8 @@ function compared(change: Change): Compared {
   if (before && before.base === baseSystem && before.today === today) return before;
   const [base, head] = [contractsOf(baseSystem), contractsOf(headSystem)];
   const { pairs, removed } = pairContracts(base, head, renamesOf(change));
-  const options = today === undefined ? {} : { today };
   const result: Compared = {
-    pairs: pairs.map((pair) => ({
-      ...pair,
-      comparison: compareContracts(sourceIn(base, pair.old), sourceIn(head, pair.new), options),
-    })),
+    pairs: pairs.map((pair) => ({ ...pair, comparison: compareOnce(base, head, pair, today) })),
     removed: removed.filter(({ path }) => !headSystem.tree.has(path)),
   };
   known.set(headSystem, { ...result, base: baseSystem, ...(today === undefined ? {} : { today }) });

@@ -1,0 +1,41 @@
+import type { ContractDocument } from '../formats/format.ts';
+import { compareContracts } from './openapi/compare-contracts.ts';
+import type { ContractComparison } from './openapi/compare-contracts.ts';
+import type { ContractPair, Contracts, NamedContract } from './pair-contracts.ts';
+
+interface Known {
+  readonly old: ContractDocument;
+  readonly today: string | undefined;
+  readonly comparison: ContractComparison;
+}
+
+const known = new WeakMap<ContractDocument, Known>();
+
+/**
+ * Compares two contracts among the files of their commits. The search for callers and the rules ask for
+ * the same pair; the answer is kept where it came from the two documents alone.
+ *
+ * @param today ISO day against which announced removals are held
+ */
+export function compareOnce(
+  base: Contracts,
+  head: Contracts,
+  { old, new: next }: ContractPair,
+  today?: string,
+): ContractComparison {
+  const before = known.get(next.contract);
+  if (before?.old === old.contract && before.today === today) return before.comparison;
+  let isAlone = true;
+  const source = (contracts: Contracts, { path, contract }: NamedContract) => ({
+    path,
+    contract,
+    resolve: (other: string) => {
+      isAlone = false;
+      return contracts.get(other);
+    },
+  });
+  const options = today === undefined ? {} : { today };
+  const comparison = compareContracts(source(base, old), source(head, next), options);
+  if (isAlone) known.set(next.contract, { old: old.contract, today, comparison });
+  return comparison;
+}
