@@ -1,5 +1,6 @@
-import type { Command, ImageBuild, Invocation } from '../system/facts.ts';
+import type { Command, EnvLoad, ImageBuild, Invocation } from '../system/facts.ts';
 import { programFile } from '../system/program-file.ts';
+import { envLoadsOf } from './env-loads.ts';
 import { imageBuildOf } from './image-build-command.ts';
 import { callsOf } from './invocations.ts';
 import { shellCommands } from './shell-commands.ts';
@@ -21,7 +22,10 @@ export interface ShellPlace {
  * What a shell text that runs in a checkout relies on: the named tasks that it calls, the files of
  * the repository that it runs and the images that it builds. Of a command only the program and its file are kept.
  */
-export function shellFacts(text: string, place: ShellPlace): readonly (Invocation | Command | ImageBuild)[] {
+export function shellFacts(
+  text: string,
+  place: ShellPlace,
+): readonly (Invocation | Command | ImageBuild | EnvLoad)[] {
   const commands = shellCommands(text, place.directory);
   const { unit } = place;
   const lineOf = (offset: number): number => (place.folded === true ? place.line : place.line + offset);
@@ -46,7 +50,10 @@ export function shellFacts(text: string, place: ShellPlace): readonly (Invocatio
     const build = imageBuildOf(command);
     return build ? [{ kind: 'image-build', line: lineOf(command.line), ...build, unit }] : [];
   });
-  return [...invocations, ...programs, ...builds].sort((a, b) => a.line - b.line);
+  const loads = commands.flatMap((command) =>
+    envLoadsOf(command).map((load): EnvLoad => ({ ...load, line: lineOf(command.line) })),
+  );
+  return [...invocations, ...programs, ...builds, ...loads].sort((a, b) => a.line - b.line);
 }
 
 /** Paths whose presence the text asks for. */

@@ -61,6 +61,10 @@ export type {
 } from './package-facts.ts';
 export type { ConfigFamily, ConfigKey, ConfigRead, ConfigSource } from './app-config-facts.ts';
 
+import type { EnvLoad, LoaderReading } from './env-load-facts.ts';
+
+export type { EnvLoad, LoaderReading } from './env-load-facts.ts';
+
 /** How a variable's name is bound to a value. */
 export type DeclarationRole =
   /** gives a value to a unit, a build, a CI job or (an env file) to whoever loads it */
@@ -87,6 +91,8 @@ export interface ValueShape {
   readonly hosts?: readonly string[];
   /** what a schema is held against; absent for an empty value. Stays inside, like the digest */
   readonly measure?: ValueMeasure;
+  /** it stands for a value to come, is a default that everybody knows, or says where the value is kept */
+  readonly placeholder?: true;
 }
 
 export interface At {
@@ -114,6 +120,10 @@ export interface Declaration extends At {
   readonly required?: boolean;
   /** a schema or `ARG X=1`: whether the declaration itself has a fallback */
   readonly defaulted?: boolean;
+  /** of a workflow: it holds for one step of its unit, or a step hands it on */
+  readonly scope?: 'step';
+  /** an env file: how the loaders read it, where they do not agree */
+  readonly readings?: readonly LoaderReading[];
   /** a schema: digest of a literal fallback, see {@link ValueShape} */
   readonly fallback?: string;
   /** a schema or a typing: what it accepts of the text, as far as the file says */
@@ -137,6 +147,8 @@ export interface Read extends At {
   readonly via: string;
   /** the unit in this file that reads it, where the file says (compose interpolation, a workflow job) */
   readonly unit?: string;
+  /** the file also runs in a browser (`'use client'`), where there is only what a bundler put into it */
+  readonly client?: true;
   /** digest of a literal fallback, see {@link ValueShape} */
   readonly fallback?: string;
 }
@@ -182,6 +194,8 @@ export interface EnvFile extends At {
   readonly unit: string;
   readonly path: string;
   readonly required: boolean;
+  /** every line is taken as it is, quotes included (`format: raw`) */
+  readonly raw?: true;
 }
 
 /** A unit loads all keys of an object (`envFrom`). */
@@ -362,6 +376,7 @@ export type Fact =
   | Unit
   | EnvFile
   | EnvFrom
+  | EnvLoad
   | Image
   | Runtime
   | Package

@@ -56,7 +56,8 @@ export function readEnvFiles(service: ServiceNode): EnvFiles {
     // A path that a variable decides names no file: it opens the environment and nothing more.
     if (known === undefined || known === '') continue;
     const required = booleanOf(get(item, 'required')) ?? true;
-    facts.push({ kind: 'env-file', unit: service.name, path: known, required, line: path.line });
+    const raw = textOf(get(item, 'format')) === 'raw' ? ({ raw: true } as const) : {};
+    facts.push({ kind: 'env-file', unit: service.name, path: known, required, ...raw, line: path.line });
   }
   return { facts, open };
 }

@@ -1,4 +1,4 @@
-import type { Declaration, DeclarationRole, Fact, Read } from '../../system/facts.ts';
+import type { Declaration, DeclarationRole, Fact, LoaderReading, Read } from '../../system/facts.ts';
 import { digestOf, shapeOf } from '../../system/value-shape.ts';
 import { Unreadable } from '../format.ts';
 import type { PartialGap, Reading, SourceFile } from '../format.ts';
@@ -9,6 +9,7 @@ import type { Assignment } from './assignment.ts';
 import { readEnvrc } from './envrc.ts';
 import { isExampleName } from './example-name.ts';
 import { readEnvText } from './loaders.ts';
+import { readingsOf } from './readings.ts';
 
 /**
  * Names of an env file, with what is kept of their values. Which loader will read the file
@@ -24,9 +25,18 @@ export function readEnvFile(file: SourceFile): Reading {
   const loader = name === '.flaskenv' ? 'python-dotenv' : 'dotenv';
   const { assignments } = readEnvText(file.text, loader);
   const lines = new Lines(file.text);
-  const facts = assignments.flatMap((assignment) => factsOf(assignment, file.text, lines, role));
+  const readings =
+    role === 'supplied' ? readingsOf(file.text, assignments) : new Map<string, readonly LoaderReading[]>();
+  const facts = assignments
+    .flatMap((assignment) => factsOf(assignment, file.text, lines, role))
+    .map((fact) => withReadings(fact, readings));
   const rest = readRest(file.text, lines, assignments, role);
   return { facts: [...facts, ...rest.facts].toSorted((a, b) => a.line - b.line), gaps: rest.gaps };
+}
+
+function withReadings(fact: Fact, readings: ReadonlyMap<string, readonly LoaderReading[]>): Fact {
+  const own = fact.kind === 'declaration' ? readings.get(fact.name) : undefined;
+  return fact.kind === 'declaration' && own ? { ...fact, readings: own } : fact;
 }
 
 const variableName = /^[A-Za-z_][\w.-]*$/;

@@ -6,10 +6,14 @@ import type { TextPlace } from '../block-text.ts';
 import { soleExpression } from './expressions.ts';
 
 /** The variables of an `env:` block. Without `unit` every job of the file gets them. */
-export function readEnvironment(env: Node | undefined, unit: string | undefined): readonly Declaration[] {
+export function readEnvironment(
+  env: Node | undefined,
+  unit: string | undefined,
+  scope?: 'step',
+): readonly Declaration[] {
   return [...entries(env)].flatMap(({ key, line, node }): readonly Declaration[] => {
     if (node.kind !== 'scalar' || !/^[A-Za-z_][\w-]*$/.test(key)) return [];
-    const owner = unit === undefined ? {} : { unit };
+    const owner = { ...(unit === undefined ? {} : { unit }), ...(scope === undefined ? {} : { scope }) };
     const common = { kind: 'declaration', line, name: key, role: 'supplied', phase: 'ci', ...owner } as const;
     const from = originOf(node.text);
     return [from ? { ...common, from } : { ...common, value: shapeOf(node.value === null ? '' : node.text) }];
@@ -42,6 +46,7 @@ export function readHandedOn(text: string, place: TextPlace, unit: string): read
         role: 'supplied',
         phase: 'ci',
         unit,
+        scope: 'step',
         from: 'expression',
       },
     ];

@@ -15,7 +15,7 @@ export function readStep(step: Node, outer: JobScope): readonly Fact[] {
   const env = get(step, 'env');
   const scope = { ...outer, environments: [env, ...outer.environments] };
   return [
-    ...readEnvironment(env, scope.unit),
+    ...readEnvironment(env, scope.unit, 'step'),
     ...readUses(get(step, 'uses'), scope),
     ...readSetUp(step, scope),
     ...readRun(step, scope),

@@ -1,6 +1,7 @@
 import type { Fact } from '../../system/facts.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import type { Grammar } from '../tree-sitter/grammar.ts';
+import { codeEnvLoads } from '../env-loads.ts';
 import { readSyntax } from '../tree-sitter/syntax.ts';
 import { markupReadsOf, scriptsOf } from './embedded.ts';
 import { environmentsOf } from './environment.ts';
@@ -19,14 +20,17 @@ const validatedClass = /\bclass-validator\b/;
 /** Variables that code reads, sets, checks with a schema or describes in a typing. */
 export async function readJavascript({ path, text }: SourceFile): Promise<Reading> {
   const checksClass = validatedClass.test(text);
-  if (!marker.test(text) && !callsHelpers(text) && !maySpecify(text) && !checksClass) return { facts: [] };
+  if (!marker.test(text) && !callsHelpers(text) && !maySpecify(text) && !checksClass)
+    return { facts: codeEnvLoads(text, 'javascript') };
+  const client = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*\/)*['"]use client['"]/.test(text.slice(0, 3000));
   const isComponent = /\.(vue|svelte|astro)$/i.test(path);
   const code = isComponent ? scriptsOf(text) : text;
   return readSyntax(grammarOf(path, text), code, (syntax) => {
     const environments = environmentsOf(syntax);
     const facts: Fact[] = [
       ...(isComponent ? markupReadsOf(text, code) : []),
-      ...readsOf(environments, syntax, path),
+      ...readsOf(environments, syntax, path).map((fact) => (client ? inBrowser(fact) : fact)),
+      ...codeEnvLoads(code, 'javascript'),
       ...staticImportsOf(syntax),
       ...schemasOf(environments, syntax, path),
       ...typingsOf(syntax, path),
@@ -44,4 +48,9 @@ function grammarOf(path: string, text: string): Grammar {
     return /<script[^>]{0,200}\btsx\b/.test(text) ? 'tsx' : 'typescript';
   // Flow's annotations are near enough to TypeScript's.
   return /@flow\b/.test(text.slice(0, 2000)) ? 'tsx' : 'javascript';
+}
+
+/** What a file with `'use client'` reads is inlined or not there: a browser has no environment. */
+function inBrowser<T extends Fact>(fact: T): T {
+  return fact.kind === 'read' && fact.via === 'process.env' ? { ...fact, client: true } : fact;
 }

@@ -1,0 +1,120 @@
+import { isTestPath } from '../../formats/code-paths.ts';
+import type { EnvLoader } from '../../formats/dotenv/loaders.ts';
+import { code, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
+import type { LoaderReading } from '../../system/env-load-facts.ts';
+import { loadersOf } from '../../system/env-loaders.ts';
+import type { LoadPlace } from '../../system/env-loaders.ts';
+import type { Declaration } from '../../system/facts.ts';
+import type { Change, Located } from '../../system/system.ts';
+import type { ChangeRule, Problem } from '../rule.ts';
+
+/** The programs that load an env file do not read a line of it alike. */
+export const envLoaderAmbiguousValue: ChangeRule = {
+  kind: 'change',
+  id: 'env-loader-ambiguous-value',
+  stage: 'config',
+  severity: 'medium',
+  summary: 'Programs that load the same env file read a new value differently',
+  assumption: 'Assumes that every program which loads the file reads the value alike.',
+  verify: 'Load the file with each of the programs and compare the lengths of the value.',
+  explanation: `Env files have no standard. The \`dotenv\` package and \`node --env-file\` cut an unquoted value at any
+\`#\`, Compose and python-dotenv only behind a blank, \`docker run --env-file\` never; docker keeps quotes; Compose and
+python-dotenv fill in variables; escapes differ everywhere. It fires for a new or changed value when at least two
+programs load the file in this repository and they would come to different values. What loads a file is taken from
+\`env_file\` and \`\${X}\` in compose files, \`--env-file\` in scripts and pipelines, and calls of \`dotenv\` and
+\`load_dotenv\` in code. The value itself is never shown.
+
+It stays silent for examples, for tests, for values that did not change, and where one loader is known.`,
+  check: (change): readonly Problem[] =>
+    change.files.flatMap(({ path, from }) =>
+      isTestPath(path)
+        ? []
+        : changedValues(change, path, from ?? path).flatMap((fact) => problemOf(change, fact)),
+    ),
+};
+
+function changedValues(
+  { base, head }: Change,
+  path: string,
+  before: string,
+): readonly Located<Declaration>[] {
+  const old = new Set((base.files.get(before)?.facts ?? []).map((fact) => keyOf(fact)));
+  const facts = head.files.get(path)?.facts ?? [];
+  return facts.flatMap((fact) =>
+    fact.kind === 'declaration' && fact.role === 'supplied' && fact.readings && !old.has(keyOf(fact))
+      ? [{ ...fact, file: path }]
+      : [],
+  );
+}
+
+function keyOf(fact: object): string {
+  return JSON.stringify({ ...fact, line: 0 });
+}
+
+function problemOf({ head }: Change, fact: Located<Declaration>): readonly Problem[] {
+  const { name, file, line, readings = [] } = fact;
+  const places = loadersOf(head, file, name);
+  const known = readings.filter(({ loader }) => places.some((place) => place.loader === loader));
+  const [first] = known;
+  const other = known.find(({ digest }) => digest !== first?.digest);
+  if (!first || !other) return [];
+  const [one, two] = [placeOf(places, first), placeOf(places, other)];
+  return [
+    {
+      subject: name,
+      identity: [name, file],
+      confidence: 'likely',
+      title: text`${code(name)} in ${code(file)} does not mean the same to all that load it`,
+      assumption: text`Assumes ${code(name)} reaches ${titles[first.loader]} and ${titles[other.loader]} alike`,
+      detail: text`${capital(first)}; ${sentence(other)}.`,
+      verify: text`Load ${code(file)} with both and compare the lengths of ${code(name)}`,
+      at: { path: file, line },
+      related: [one, two].flatMap((place) =>
+        place
+          ? [
+              {
+                path: place.file,
+                line: place.line,
+                side: 'head' as const,
+                note: text`loaded here by ${titles[place.loader]}`,
+              },
+            ]
+          : [],
+      ),
+    },
+  ];
+}
+
+function placeOf(places: readonly LoadPlace[], { loader }: LoaderReading): LoadPlace | undefined {
+  return places.find((place) => place.loader === loader);
+}
+
+const titles: Readonly<Record<EnvLoader, Text>> = {
+  dotenv: ['the dotenv package'],
+  node: ['node --env-file'],
+  'python-dotenv': ['python-dotenv'],
+  compose: ['Compose'],
+  docker: ['docker --env-file'],
+};
+
+const manners: Readonly<Record<LoaderReading['as'], string>> = {
+  plain: 'takes it as it stands',
+  quoted: 'keeps the quotes',
+  cut: 'cuts it at the #',
+  filled: 'fills in the variable in it',
+  escaped: 'reads its escapes',
+  host: 'takes it from the shell',
+  absent: 'does not see it',
+};
+
+function sentence({ loader, as }: LoaderReading): Text {
+  return text`${titles[loader]} ${[manners[as]]}`;
+}
+
+function capital(reading: LoaderReading): Text {
+  const [first, ...rest] = sentence(reading);
+  return typeof first === 'string'
+    ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]
+    : sentence(reading);
+}
