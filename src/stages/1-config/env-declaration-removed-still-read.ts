@@ -4,6 +4,7 @@ import { composeUnits, environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
 import { ownersOf } from '../../system/ownership.ts';
+import { isNeed } from '../../system/schema-reads.ts';
 import type { Change, Located, System } from '../../system/system.ts';
 import {
   codeReads,
@@ -52,7 +53,7 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
     return own.length > 0 ? [problemOf(head, name, first, own, unit)] : [];
   });
   if (byUnit.length > 0) return byUnit;
-  return declarationsOf(head, name).length === 0 && !namedElsewhere(head, name, reads)
+  return declarationsOf(head, name).every(isNeed) && !namedElsewhere(head, name, reads)
     ? [problemOf(head, name, first, reads, null)]
     : [];
 }

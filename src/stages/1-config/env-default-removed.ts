@@ -4,6 +4,7 @@ import { code, text } from '../../report/text.ts';
 import { environmentOf } from '../../system/compose-units.ts';
 import type { Read } from '../../system/facts.ts';
 import { ownersOf } from '../../system/ownership.ts';
+import { viaSchema } from '../../system/schema-reads.ts';
 import type { Change, Located, System } from '../../system/system.ts';
 import { codeReads, isToolingPath, suppliesOf } from '../../system/variables.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
@@ -29,8 +30,10 @@ It stays silent when the variable is supplied, when the default moved into anoth
 
 function inCode({ base, head, files }: Change): readonly Problem[] {
   const origin = new Map(files.map(({ path, from }) => [path, from ?? path]));
-  return [...codeReads(head)].flatMap(([name, reads]) => {
+  return [...codeReads(head)].flatMap(([name, all]) => {
     if (head.isProvided(name)) return [];
+    // What a schema asks for is `env-optional-became-required`.
+    const reads = all.filter(({ via }) => via !== viaSchema);
     const before = codeReads(base).get(name) ?? [];
     const read = reads.find(
       ({ file, strength }) =>
@@ -62,10 +65,15 @@ function weigh(head: System, name: string, read: Located<Read>): Weight | null {
     const open = units.some((unit) => environmentOf(head, unit).open.length > 0);
     return open ? { severity: 'medium', confidence: 'possible' } : { severity: 'high', confidence: 'likely' };
   }
-  if (suppliesOf(head, name).length > 0 || head.mentions('variable', name).length > 0) return null;
+  if (suppliesOf(head, name).length > 0 || isNamed(head, name, read.file)) return null;
   return isToolingPath(read.file)
     ? { severity: 'low', confidence: 'possible' }
     : { severity: 'medium', confidence: 'possible' };
+}
+
+/** Outside of what reads it: a configuration file that does names it too. */
+function isNamed(head: System, name: string, reader: string): boolean {
+  return head.mentions('variable', name).some(({ path }) => path !== reader);
 }
 
 function problemOf(

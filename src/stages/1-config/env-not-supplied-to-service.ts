@@ -4,6 +4,7 @@ import { environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Read } from '../../system/facts.ts';
 import { ownersOf } from '../../system/ownership.ts';
+import { isNeed } from '../../system/schema-reads.ts';
 import type { Located, System } from '../../system/system.ts';
 import { codeReads, declarationsOf, suppliesOf, strongest } from '../../system/variables.ts';
 import type { IntegrityRule, Problem, RelatedPlace } from '../rule.ts';
@@ -34,8 +35,8 @@ high where only an example or a schema names it. Where an untracked env file may
 };
 
 function problemsOf(system: System, name: string, reads: readonly Located<Read>[]): readonly Problem[] {
-  const declared = declarationsOf(system, name);
-  if (declared.length === 0 || system.isProvided(name)) return [];
+  const declared = declarationsOf(system, name).some((fact) => !isNeed(fact));
+  if (!declared || system.isProvided(name)) return [];
   const needed = reads.filter(({ strength, phase }) => strength === 'required' && phase === 'run');
   const byService = new Map<string, { unit: ComposeUnit; reads: Located<Read>[] }>();
   for (const read of needed) {
@@ -76,7 +77,7 @@ function problemOf(
   const elsewhere = supplies.filter(
     ({ unit: to, file }) => !(to === unit.service && unit.files.includes(file)),
   );
-  const named = declarationsOf(system, name);
+  const named = declarationsOf(system, name).filter((fact) => !isNeed(fact));
   // An open environment and nothing but an example: that is how local files are meant to work.
   if (open.length > 0 && elsewhere.length === 0) return [];
   const related: RelatedPlace[] = [

@@ -4,6 +4,7 @@ import { code, text } from '../../report/text.ts';
 import { environmentOf } from '../../system/compose-units.ts';
 import type { Read } from '../../system/facts.ts';
 import { ownersOf } from '../../system/ownership.ts';
+import { isNeed, viaSchema } from '../../system/schema-reads.ts';
 import type { Located, System } from '../../system/system.ts';
 import { codeReads, declarationsOf, isToolingPath, strongest } from '../../system/variables.ts';
 import type { Confidence, IntegrityRule, Problem, Severity } from '../rule.ts';
@@ -18,8 +19,9 @@ export const envReadUndeclared: IntegrityRule = {
   assumption:
     'Assumes that the variable is set wherever this code runs, although nothing in the repository says so.',
   verify: 'Name the place that sets it in each environment, or give the read a default.',
-  explanation: `Looks at reads that fail without the variable: asserted, or used with neither fallback nor test. It fires
-when no env file, example, schema, manifest, Dockerfile, workflow or chart in the repository names the variable at all.
+  explanation: `Looks at reads that fail without the variable: asserted, used with neither fallback nor test, or required
+by a schema that checks the environment at start-up. It fires when no env file, example, other schema, manifest,
+Dockerfile, workflow or chart in the repository names the variable at all.
 
 It stays silent for reads with a default or behind a test, for tests and examples, for names that platforms provide,
 for names listed under \`provided\` in the settings, and when any other file that is no code and no prose has the name.
@@ -34,7 +36,7 @@ names it, or when the code is tooling that people and pipelines run by hand.`,
 function problemOf(system: System, name: string, reads: readonly Located<Read>[]): readonly Problem[] {
   const read = strongest(reads);
   if (read?.strength !== 'required' || read.phase === 'ci') return [];
-  if (system.isProvided(name) || declarationsOf(system, name).length > 0) return [];
+  if (system.isProvided(name) || isDeclared(system, name)) return [];
   // A template that reads it does not declare it.
   const readers = new Set(reads.map(({ file }) => file));
   const mentions = system.mentions('variable', name).filter(({ path }) => !readers.has(path));
@@ -47,12 +49,15 @@ function problemOf(system: System, name: string, reads: readonly Located<Read>[]
       identity: [name],
       severity,
       confidence,
-      title: text`${code(name)} is read, and nothing declares it`,
+      title:
+        read.via === viaSchema
+          ? text`A schema requires ${code(name)}, and nothing declares it`
+          : text`${code(name)} is read, and nothing declares it`,
       assumption:
         confidence === 'possible'
           ? text`Assumes ${code(name)} is set outside of this repository wherever ${code(read.file)} runs; is it?`
           : text`Assumes ${code(name)} is set wherever ${code(read.file)} runs`,
-      detail: text`No env file, example, schema or manifest in the repository names it, and the read has neither default nor test.`,
+      detail: text`No env file, example, schema or manifest in the repository names it, and ${read.via === viaSchema ? ['the schema neither makes it optional nor has a default'] : ['the read has neither default nor test']}.`,
       verify: text`Name the place that sets ${code(name)} in each environment, or give the read a default`,
       at: { path: read.file, line: read.line },
       related: [
@@ -68,6 +73,11 @@ function problemOf(system: System, name: string, reads: readonly Located<Read>[]
       ],
     },
   ];
+}
+
+/** A schema that fails without the variable asks for it; any other declaration says that it is known. */
+function isDeclared(system: System, name: string): boolean {
+  return declarationsOf(system, name).some((fact) => !isNeed(fact));
 }
 
 function weigh(
