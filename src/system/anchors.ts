@@ -2,11 +2,13 @@ import { isExampleName } from '../formats/dotenv/example-name.ts';
 import { folderOf, nameOf } from '../formats/paths.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { TreePair } from '../source/repository.ts';
+import { callers, loading, pathUsers } from './anchor-formats.ts';
 import { configFormats, configPatterns, isAboutKeys, isLaravelFile, laravelFiles } from './config-search.ts';
 import type { FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import { entryWords } from './store-entries.ts';
 import type { Subjects } from './subjects.ts';
+import { requiredInputs } from './template-files.ts';
 import type { ChangedFile } from './system.ts';
 
 /** One search over head, and what to do with the files it hits. */
@@ -34,44 +36,6 @@ const aboutUnits: readonly FactKind[] = [
   'copy',
   'mount',
   'command',
-];
-
-/** Formats that call named tasks. */
-const callers = [
-  'package-json',
-  'github-workflow',
-  'github-action',
-  'dockerfile',
-  'makefile',
-  'justfile',
-  'procfile',
-  'compose',
-  'shell',
-];
-
-/** Formats that can say which program loads an env file. */
-const loading = [
-  'javascript',
-  'python',
-  'package-json',
-  'makefile',
-  'justfile',
-  'shell',
-  'github-workflow',
-  'github-action',
-];
-
-/** Formats that name files which they build, start, mount or load. */
-const pathUsers = [
-  'compose',
-  'dockerfile',
-  'procfile',
-  'package-json',
-  'kustomization',
-  'github-workflow',
-  'github-action',
-  'makefile',
-  'justfile',
 ];
 
 const runtimeFormats = [
@@ -108,6 +72,10 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
   // Who builds an image tells whether its variables are ever seen.
   if (subjects.added.some(({ kind, file }) => kind === 'declaration' && reader.isOf(file, ['dockerfile'])))
     wanted.push((path) => reader.isOf(path, ['github-workflow', 'github-action']));
+  if (
+    ['read', 'declaration', 'pass-through', 'env-filter'].some((kind) => subjects.kinds.has(kind as FactKind))
+  )
+    wanted.push((path) => reader.isOf(path, ['turbo']));
   if (subjects.kinds.has('runtime')) {
     const folders = foldersWith(subjects, ['runtime']);
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
@@ -160,17 +128,6 @@ function isNear(path: string, folders: readonly string[]): boolean {
   });
 }
 
-/** Terraform variables that a change makes necessary. */
-function requiredInputs({ added }: Subjects): readonly string[] {
-  return [
-    ...new Set(
-      added.flatMap((fact) =>
-        fact.kind === 'template-input' && fact.required && /^[\w-]+$/.test(fact.name) ? [fact.name] : [],
-      ),
-    ),
-  ].slice(0, 200);
-}
-
 /** The searches that a change asks for. */
 export function searchesFor(
   subjects: Subjects,
@@ -217,7 +174,7 @@ export function searchesFor(
   if (inputs.length > 0) {
     // `-var name=…` in whatever calls terraform
     const patterns = [`-var[= ]["']?(${inputs.join('|')})=`];
-    searches.push({ stage: 'config', words: [], patterns, formats: callers, mentions: false });
+    searches.push({ stage: 'config', words: [], patterns, formats: [], mentions: true });
   }
   const hosts = [...subjects.hosts].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name));
   if (hosts.length > 0) {

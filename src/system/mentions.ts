@@ -1,8 +1,10 @@
 import { isCodePath, isTestPath } from '../formats/code-paths.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { FileReader } from './file-reader.ts';
+import { entryWords } from './store-entries.ts';
 import type { Subjects } from './subjects.ts';
 import type { Mention, SubjectKind } from './system.ts';
+import { requiredInputs } from './template-files.ts';
 
 /** A line longer than this is generated; nobody would be helped by a pointer to it. */
 const longestLine = 5000;
@@ -55,7 +57,8 @@ export async function findMentions(
   return found;
 }
 
-function matchersFor({ hosts, variables, unread }: Subjects): readonly Matcher[] {
+function matchersFor(subjects: Subjects): readonly Matcher[] {
+  const { hosts, variables, unread } = subjects;
   const matchers: Matcher[] = [];
   if (hosts.size > 0) {
     const names = alternatives(hosts);
@@ -73,6 +76,16 @@ function matchersFor({ hosts, variables, unread }: Subjects): readonly Matcher[]
   if (unread.size > 0) {
     const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(unread)})(?![A-Za-z0-9_])`, 'g');
     matchers.push({ kind: 'variable-in-code', pattern, wants: isCodePath });
+  }
+  const entries = entryWords(subjects);
+  if (entries.length > 0) {
+    const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(entries)})(?![A-Za-z0-9_])`, 'g');
+    matchers.push({ kind: 'store-entry', pattern, wants: (path) => !isTestPath(path) });
+  }
+  const inputs = requiredInputs(subjects);
+  if (inputs.length > 0) {
+    const pattern = new RegExp(`-var[= ]["']?(${alternatives(inputs)})=`, 'g');
+    matchers.push({ kind: 'template-input', pattern, wants: (path) => !isTestPath(path) });
   }
   return matchers;
 }

@@ -60,6 +60,8 @@ function variableOf(fact: Fact): readonly string[] {
   if (fact.kind === 'declaration') return [fact.name];
   if (fact.kind === 'read') return fact.strength === 'prefix' ? [] : [fact.name];
   if (fact.kind === 'config-object') return fact.keys;
+  if (fact.kind === 'pass-through' && !fact.pattern.includes('*')) return [fact.pattern.replace(/^!/, '')];
+  if (fact.kind === 'template-input' && fact.tool === 'terraform') return [`TF_VAR_${fact.name}`];
   if (fact.kind === 'config-key' || fact.kind === 'config-read') return namesOf(fact);
   return [];
 }

@@ -52,6 +52,10 @@ export type SubjectKind =
   | 'variable'
   /** a variable that a changed file no longer reads, as a word in code */
   | 'variable-in-code'
+  /** the telling part of an entry of a store outside of the repository */
+  | 'store-entry'
+  /** a Terraform variable that a command line gives */
+  | 'template-input'
   | 'host'
   | 'script'
   | 'path'

@@ -2,6 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { ValueShape } from './facts.ts';
 import { measureOf } from './value-measure.ts';
 
+/** Stands for a value to come, is known to everybody, or points to where the value is kept. */
+const placeholders = [
+  /^(?:<.*>|\[.*\]|\{+.*\}+|%.*%|_+.*_+|\*+|[x.-]{3,}|\?+)$/i,
+  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|your[-_ ]|to[-_ ]?be[-_ ]|insert[-_ ]|fill[-_ ]?(?:me|in)|placeholder|dummy|example|insecure|not[-_ ]?(?:a[-_ ])?(?:real|secret|set|used)|todo|redacted/i,
+  /^(?:password|passwd|pass|secret|token|admin|root|postgres|mysql|mariadb|mongo|redis|rabbitmq|guest|minio(?:admin)?|user|test(?:ing)?|dev|local|none|null|undefined|n\/?a|unused|default|foo|bar|123\w*|abc\w*)[\d!]*$/i,
+  /^(?:arn:|op:\/\/|vault:|ref\+|ssm:|secretref:|secret\/|projects\/|@|ENC\[|encrypted:|file:\/)/i,
+];
+
 /** Lives as long as the process, so a digest that leaked would not help to guess a value. */
 const key = randomBytes(32);
 
@@ -14,7 +22,12 @@ export function digestOf(value: string): string {
 export function shapeOf(value: string): ValueShape {
   const digest = digestOf(value);
   if (value === '') return { digest, type: 'empty' };
-  return { ...shapeWithin(value, digest), measure: measureOf(value) };
+  const placeholder = placeholders.some((pattern) => pattern.test(value.slice(0, 200)));
+  return {
+    ...shapeWithin(value, digest),
+    measure: measureOf(value),
+    ...(placeholder ? { placeholder: true as const } : {}),
+  };
 }
 
 function shapeWithin(value: string, digest: string): ValueShape {
