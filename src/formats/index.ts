@@ -31,6 +31,8 @@ import { dependencyFormats } from './dependency-formats.ts';
 import { yarnLock } from './yarn-lock/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
+import { helmChart } from './helm-chart/format.ts';
+import { helmTemplate } from './helm-template/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { cloudformation } from './cloudformation/format.ts';
 import { serverless } from './serverless/format.ts';
@@ -76,7 +78,9 @@ export const formats: readonly Format[] = [
   githubWorkflow,
   rubyTemplate,
   kustomization,
+  helmTemplate,
   kubernetes,
+  helmChart,
   terraform,
   terraformValues,
   serverless,

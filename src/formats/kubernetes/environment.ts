@@ -19,7 +19,7 @@ export function readVariable(item: Node, unit: string | undefined): readonly Dec
   if (source) return [{ ...common, ...originOf(source) }];
   const value = textOf(get(item, 'value')) ?? '';
   // `$(X)` is filled in by the kubelet, `${X}` by whoever renders the manifest.
-  const variable = /\$\([A-Za-z_][\w.-]*\)|\$\{[^}]+\}/.test(value.replaceAll('$$', ''));
+  const variable = /\$\([A-Za-z_][\w.-]*\)|\$\{[^}]+\}|\{\{/.test(value.replaceAll('$$', ''));
   return [{ ...common, value: shapeOf(value), ...(variable ? { from: 'variable' } : {}) }];
 }
 

@@ -13,12 +13,14 @@ import { envExampleNotUpdated } from './env-example-not-updated.ts';
 import { envFileMissing } from './env-file-missing.ts';
 import { envLoaderAmbiguousValue } from './env-loader-ambiguous-value.ts';
 import { envNotSuppliedToService } from './env-not-supplied-to-service.ts';
+import { envOptionalBecameRequired } from './env-optional-became-required.ts';
 import { envReadUndeclared } from './env-read-undeclared.ts';
 import { envRenamedPartially } from './env-renamed-partially.ts';
 import { envTrackedEnvFile } from './env-tracked-env-file.ts';
 import { envTypeNarrowed } from './env-type-narrowed.ts';
 import { envValueViolatesSchema } from './env-value-violates-schema.ts';
 import { fileBecameUnreadable } from './file-became-unreadable.ts';
+import { helmValueUndefined } from './helm-value-undefined.ts';
 import { k8sConfigChangeWithoutRollout } from './k8s-config-change-without-rollout.ts';
 import { k8sConfigKeyMissing } from './k8s-config-key-missing.ts';
 import { k8sConfigObjectRemoved } from './k8s-config-object-removed.ts';
@@ -45,11 +47,13 @@ export const configRules: readonly Rule[] = [
   k8sConfigKeyMissing,
   k8sConfigObjectRemoved,
   k8sConfigChangeWithoutRollout,
+  helmValueUndefined,
   envChangeShadowed,
   envLoaderAmbiguousValue,
   terraformVariableUnset,
   secretDowngraded,
   manualProvisioningAdded,
+  envOptionalBecameRequired,
   envTypeNarrowed,
   envValueViolatesSchema,
   fileBecameUnreadable,

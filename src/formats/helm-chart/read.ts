@@ -1,0 +1,75 @@
+import type { Chart, ChartValue, Fact } from '../../system/facts.ts';
+import { Unreadable } from '../format.ts';
+import type { Reading, SourceFile } from '../format.ts';
+import { readJson } from '../json.ts';
+import { booleanOf, entries, get, items, textOf } from '../node.ts';
+import type { Node } from '../node.ts';
+import { nameOf } from '../paths.ts';
+import { readYaml } from '../yaml.ts';
+import { environmentIn } from './environment.ts';
+
+/** Far above any values file a person wrote; aliases can make an endless tree. */
+const mostValues = 20_000;
+
+/** The keys that a chart has values for. */
+export function readHelmChart({ path, text }: SourceFile): Reading {
+  const name = nameOf(path);
+  if (name === 'values.schema.json') return { facts: schemaValues(readJson(text)) };
+  const [root] = readYaml(text);
+  if (!root) return { facts: [] };
+  if (/^Chart\.ya?ml$/.test(name)) return { facts: chartOf(root) };
+  const facts: Fact[] = [...valuesOf(root), ...environmentIn(root)];
+  return { facts: facts.sort((a, b) => a.line - b.line) };
+}
+
+function chartOf(root: Node): readonly Chart[] {
+  const name = textOf(get(root, 'name'));
+  if (name === undefined) return [];
+  const dependencies = items(get(root, 'dependencies')).flatMap((item) => {
+    const of = textOf(get(item, 'name'));
+    const alias = textOf(get(item, 'alias'));
+    return of === undefined ? [] : [{ name: of, ...(alias === undefined ? {} : { alias }) }];
+  });
+  const library = textOf(get(root, 'type')) === 'library';
+  return [{ kind: 'chart', line: get(root, 'name')?.line ?? root.line, name, library, dependencies }];
+}
+
+function valuesOf(root: Node): readonly ChartValue[] {
+  const found: ChartValue[] = [];
+  const visit = (node: Node, path: readonly string[]): void => {
+    if (path.length > 30) return;
+    for (const { key, line, node: value } of entries(node)) {
+      if (found.length >= mostValues) throw new Unreadable('too-large', 'It has too many values');
+      const parts = [...path, key];
+      found.push({ kind: 'chart-value', line, path: parts.join('.'), from: 'values', holds: holdsOf(value) });
+      visit(value, parts);
+    }
+  };
+  visit(root, []);
+  return found;
+}
+
+function holdsOf(node: Node): ChartValue['holds'] {
+  if (node.kind === 'map') return node.entries.size > 0 ? 'parts' : 'empty';
+  if (node.kind === 'list') return node.items.length > 0 ? 'parts' : 'empty';
+  return node.value === null ? 'empty' : 'value';
+}
+
+/** Properties that a schema names; with `additionalProperties` somebody may pass others, but nobody promises them. */
+function schemaValues(root: Node): readonly ChartValue[] {
+  const found: ChartValue[] = [];
+  const visit = (schema: Node | undefined, path: readonly string[]): void => {
+    if (path.length > 30) return;
+    for (const { key, line, node } of entries(get(schema, 'properties'))) {
+      if (found.length >= mostValues) throw new Unreadable('too-large', 'It has too many values');
+      const parts = [...path, key];
+      // What is only named may be left out; a default or a demand says that it is there.
+      const isDemanded = items(get(schema, 'required')).some((item) => textOf(item) === key);
+      if (isDemanded || get(node, 'default') || booleanOf(node) === true)
+        found.push({ kind: 'chart-value', line, path: parts.join('.'), from: 'schema', holds: 'value' });
+      visit(node, parts);
+    }
+  };
+  visit(root, []);
+  return found;
+}

@@ -1,0 +1,71 @@
+import type { ChartValueRead } from '../../system/facts.ts';
+import type { Action } from './actions.ts';
+
+interface Block {
+  readonly keyword: string;
+  /** paths that are tested for the block to run */
+  readonly tests: readonly string[];
+  /** what the dot is inside: a path of values, the root (``), or null when it cannot be told */
+  readonly dot: string | null;
+}
+
+const path = /(\$)?\.Values((?:\.[A-Za-z_]\w*)*)/g;
+const indexed = /\bindex\s+\$?\.Values((?:\.[A-Za-z_]\w*)*)((?:\s+"[\w./-]+")+)/g;
+/** Functions that ask whether something is there, or put something in its place. */
+const asking =
+  /\b(?:default|coalesce|ternary|hasKey|get|dig|empty|kindIs|typeIs|kindOf|typeOf|or|and|not|eq|ne|merge|mergeOverwrite|mustMerge|mustMergeOverwrite|set|pluck|has|omit|pick|toYaml|toJson|tpl|include|with|if)\b/;
+const most = 20_000;
+
+/** Where a template reads values, and whether something there answers for those that are missing. */
+export function valueReads(actions: readonly Action[]): readonly ChartValueRead[] {
+  const found: ChartValueRead[] = [];
+  const blocks: Block[] = [];
+  for (const action of actions) {
+    if (found.length > most) break;
+    const { keyword, text, line } = action;
+    if (keyword === 'comment') continue;
+    if (keyword === 'end') {
+      blocks.pop();
+      continue;
+    }
+    const read = pathsIn(text);
+    const isTest = /^(?:else\s+)?(?:if|with|range)\b/.test(text);
+    const around = blocks.flatMap(({ tests }) => tests);
+    for (const each of read) {
+      const strength = isTest ? 'guarded' : strengthOf(text, each, around);
+      found.push({ kind: 'chart-value-read', line, path: each, strength });
+    }
+    if (/^(?:if|with|range|define|block)$/.test(keyword)) {
+      blocks.push({ keyword, tests: isTest ? read : [], dot: null });
+    } else if (keyword === 'else' && isTest) {
+      const last = blocks.pop();
+      blocks.push({ keyword: 'if', tests: [...(last?.tests ?? []), ...read], dot: null });
+    }
+  }
+  return found;
+}
+
+/** `.Values.a.b`, `$.Values.a`, `index .Values "a" "b"`. */
+function pathsIn(text: string): readonly string[] {
+  const code = text.replace(/`[^`]*`/g, '``');
+  const byIndex = [...code.matchAll(indexed)].map(([, before = '', keys = '']) =>
+    [
+      ...before.split('.').filter(Boolean),
+      ...[...keys.matchAll(/"([^"]*)"/g)].map(([, key = '']) => key),
+    ].join('.'),
+  );
+  const rest = code.replace(indexed, ' ').replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const direct = [...rest.matchAll(path)].map(([, , keys = '']) => keys.slice(1));
+  return [...new Set([...byIndex, ...direct])].filter((each) => each !== '');
+}
+
+function strengthOf(text: string, path: string, around: readonly string[]): ChartValueRead['strength'] {
+  // A test of `a.b` answers for what is in it and for what holds it.
+  if (around.some((test) => path === test || path.startsWith(`${test}.`) || test.startsWith(`${path}.`)))
+    return 'guarded';
+  const code = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  if (/\brequired\b/.test(code)) return 'required';
+  // Inside of any other test somebody thought about what is there.
+  if (around.length > 0 || asking.test(code)) return 'guarded';
+  return 'plain';
+}
