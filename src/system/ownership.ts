@@ -61,11 +61,21 @@ function builtFrom(system: System, { build }: ComposeUnit): readonly string[] {
     .facts('copy')
     .filter(({ file, from }) => file === build.dockerfile && from === undefined);
   const paths = copies.flatMap(({ source }) => {
-    const plain = source.replace(/\/?\*.*$/, '');
+    const plain = builtOf(source).replace(/\/?\*.*$/, '');
     const path = joinPath(build.context, plain === '' ? '.' : plain.replace(/^\/+/, ''));
     return path === null ? [] : [path];
   });
   return paths.length > 0 ? [...new Set(paths)] : [build.context];
+}
+
+const builtPath =
+  /^(.*?)\/?(?:(?<![\w-])(?:target|build\/(?:libs|install)|bin\/(?:Release|Debug))(?:\/.*)?|(?<![\w-])publish|[^/]*\.[jw]ar)$/;
+
+/** What a build makes of a folder stands for the folder: `orders/target/*.jar`, `bin/Release/net8.0/publish`. */
+function builtOf(source: string): string {
+  if (/^\$\{?\w*(?:JAR|WAR|ARTIFACT|TARGET|DEPENDENCY)\w*\}?(?:\/|$)/i.test(source)) return '.';
+  const folder = builtPath.exec(source.replace(/\/$/, ''))?.[1];
+  return folder === undefined ? source : folder === '' ? '.' : folder;
 }
 
 function mountedInto(system: System, unit: ComposeUnit): readonly string[] {
