@@ -14,7 +14,7 @@ function short(fact: Fact): string {
   const words = (record: Record<string, unknown>): string =>
     Object.entries(record)
       .filter(([key, value]) => !['kind', 'line', 'name', 'open', 'value', 'text', 'phase'].includes(key) && value !== undefined)
-      .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+      .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', '')}`)
       .join(' '); // prettier-ignore
   const value = 'value' in fact && typeof fact.value === 'object' ? ` value=${fact.value.type}` : '';
   const phase = 'phase' in fact && fact.phase !== 'run' ? ` ${fact.phase}` : '';
@@ -274,44 +274,48 @@ destination = "/data"
   }); // prettier-ignore
 });
 
-const all: readonly (readonly [path: string, start: string])[] = [
-  ['app.json', '{"env": {"A": '],
-  ['render.yaml', 'services:\n  - name: a\n    envVars: [{ key: A, value: '],
-  ['fly.toml', '[env]\nA = '],
-  ['wrangler.toml', '[vars]\nA = '],
-  ['wrangler.json', '{"vars": {"A": '],
-  ['vercel.json', '{"env": {"A": '],
-  ['netlify.toml', '[build.environment]\nA = '],
-  ['railway.json', '{"deploy": {"startCommand": '],
-  ['railway.toml', '[deploy]\nstartCommand = '],
-  ['nixpacks.toml', '[variables]\nA = '],
-  ['.do/app.yaml', 'services:\n  - name: a\n    envs: [{ key: A, value: '],
-  ['turbo.json', '{"tasks": {"build": {"env": ['],
-  ['nx.json', '{"targetDefaults": {"build": {"inputs": [{"env": "A"}, '],
-  ['secretspec.toml', '[profiles.default]\nA = '],
+const all = [
+  { path: 'app.json', start: '{"env": {"A": ' },
+  { path: 'render.yaml', start: 'services:\n  - name: a\n    envVars: [{ key: A, value: ' },
+  { path: 'fly.toml', start: '[env]\nA = ' },
+  { path: 'wrangler.toml', start: '[vars]\nA = ' },
+  { path: 'wrangler.json', start: '{"vars": {"A": ' },
+  { path: 'vercel.json', start: '{"env": {"A": ' },
+  { path: 'netlify.toml', start: '[build.environment]\nA = ' },
+  { path: 'railway.json', start: '{"deploy": {"startCommand": ' },
+  { path: 'railway.toml', start: '[deploy]\nstartCommand = ' },
+  { path: 'nixpacks.toml', start: '[variables]\nA = ' },
+  { path: '.do/app.yaml', start: 'services:\n  - name: a\n    envs: [{ key: A, value: ' },
+  { path: 'turbo.json', start: '{"tasks": {"build": {"env": [' },
+  { path: 'nx.json', start: '{"targetDefaults": {"build": {"inputs": [{"env": "A"}, ' },
+  { path: 'secretspec.toml', start: '[profiles.default]\nA = ' },
 ];
 
 describe('bad input is a gap for that file only', () => {
-  test.each(all)('%s, truncated, nested and with NUL', async (path, start) => {
-    for (const rest of ['', '{['.repeat(20_000), '"\0', `"s3cret-kAnArY`]) {
-      try {
-        const { facts, gaps } = (await formatOf(path, start + rest)?.read({ path, text: start + rest })) ?? { facts: [] };
-        expect(JSON.stringify([facts, gaps])).not.toContain('kAnArY');
-      } catch (error) {
-        expect(error).toBeInstanceOf(Unreadable);
-        expect(String(error)).not.toContain('kAnArY');
+  test.each(all.map(({ path, start }) => [path, start] as const))(
+    '%s, truncated, nested and with NUL',
+    async (path, start) => {
+      const outcomes: unknown[] = [];
+      for (const rest of ['', '{['.repeat(20_000), '"\0', `"s3cret-kAnArY`]) {
+        const text = start + rest;
+        const reading = Promise.resolve(formatOf(path, text)?.read({ path, text }));
+        outcomes.push(
+          await reading.catch((error: unknown) => (error instanceof Unreadable ? error.message : error)),
+        );
       }
-    }
-  }); // prettier-ignore
+      expect(outcomes.filter((outcome) => outcome instanceof Error)).toEqual([]);
+      expect(JSON.stringify(outcomes)).not.toContain('kAnArY');
+    },
+  );
 
   test.each([
     ...all,
-    ['a.service', '[Service]\nEnvironment=A='],
-    ['supervisord.conf', '[program:a]\ncommand='],
-    ['ecosystem.config.js', 'module.exports = { apps: [{ script: "a", env: { A: '],
-    ['.env.schema', 'A='],
-    ['.env.vault', 'A='],
-  ])('%s with an open merge conflict', async (path, start) => {
+    { path: 'a.service', start: '[Service]\nEnvironment=A=' },
+    { path: 'supervisord.conf', start: '[program:a]\ncommand=' },
+    { path: 'ecosystem.config.js', start: 'module.exports = { apps: [{ script: "a", env: { A: ' },
+    { path: '.env.schema', start: 'A=' },
+    { path: '.env.vault', start: 'A=' },
+  ])('$path with an open merge conflict', async ({ path, start }) => {
     const text = `${start}\n<<<<<<< ours\nx\n=======\ny\n>>>>>>> theirs\n`;
     await expect(async () => formatOf(path, text)?.read({ path, text })).rejects.toMatchObject({
       reason: 'merge-conflict',
@@ -329,8 +333,9 @@ describe('bad input is a gap for that file only', () => {
   ])('%s of a huge kind is read or refused in time', async (path, text) => {
     const start = performance.now();
     const format = formatOf(path, text);
-    const outcome = await Promise.resolve(format?.read({ path, text })).catch((error: unknown) => error);
-    expect(outcome instanceof Error ? outcome instanceof Unreadable : typeof outcome).not.toBe(false);
+    const reading = (async () => format?.read({ path, text }))();
+    const outcome = await reading.catch((error: unknown) => (error instanceof Unreadable ? {} : error));
+    expect(outcome).not.toBeInstanceOf(Error);
     expect(performance.now() - start).toBeLessThan(4000);
   });
 });

@@ -1,0 +1,55 @@
+/** Ids of formats, by what their files can say. */
+
+/** Manifests that say how a platform builds and starts something. */
+const platforms = [
+  'heroku-app',
+  'render',
+  'fly',
+  'wrangler',
+  'vercel',
+  'netlify',
+  'railway',
+  'nixpacks',
+  'digitalocean-app',
+  'pm2',
+];
+
+/** Formats that call named tasks. */
+export const callers = [
+  'package-json',
+  'github-workflow',
+  'github-action',
+  'dockerfile',
+  'makefile',
+  'justfile',
+  'procfile',
+  'compose',
+  'shell',
+  ...platforms,
+];
+
+/** Formats that can say which program loads an env file. */
+export const loading = [
+  'javascript',
+  'python',
+  'package-json',
+  'makefile',
+  'justfile',
+  'shell',
+  'github-workflow',
+  'github-action',
+];
+
+/** Formats that name files which they build, start, mount or load. */
+export const pathUsers = [
+  'compose',
+  'dockerfile',
+  'procfile',
+  'package-json',
+  'kustomization',
+  'github-workflow',
+  'github-action',
+  'makefile',
+  'justfile',
+  ...platforms,
+];
