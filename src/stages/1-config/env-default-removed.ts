@@ -24,7 +24,12 @@ it. In compose files it fires when \`\${X:-default}\` lost its default and no tr
 nothing, with a warning.
 
 It stays silent when the variable is supplied, when the default moved into another read of the same file, and in tests.`,
-  yieldsTo: ['env-renamed-partially', 'compose-required-var-added', 'env-declaration-removed-still-read'],
+  yieldsTo: [
+    'env-optional-became-required',
+    'env-renamed-partially',
+    'compose-required-var-added',
+    'env-declaration-removed-still-read',
+  ],
   check: (change) => [...inCode(change), ...inCompose(change)],
 };
 

@@ -30,7 +30,12 @@ code), and when nothing declares the name at all, which is \`env-read-undeclared
 
 Severity: critical where the service's environment is listed in full and a running unit elsewhere does get the variable;
 high where only an example or a schema names it. Where an untracked env file may hold it, it is a question, and medium.`,
-  yieldsTo: ['env-renamed-partially', 'env-declaration-removed-still-read', 'env-default-removed'],
+  yieldsTo: [
+    'env-optional-became-required',
+    'env-renamed-partially',
+    'env-declaration-removed-still-read',
+    'env-default-removed',
+  ],
   check: (system) => [...codeReads(system)].flatMap(([name, reads]) => problemsOf(system, name, reads)),
 };
 

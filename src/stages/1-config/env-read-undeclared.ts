@@ -29,7 +29,12 @@ for names listed under \`provided\` in the settings, and when any other file tha
 Severity: high where the repository shows how its variables are declared (an example file, or a unit whose environment is
 listed in full), so that the missing name stands out. Otherwise it is a question, and medium. Low when only prose
 names it, or when the code is tooling that people and pipelines run by hand.`,
-  yieldsTo: ['env-renamed-partially', 'env-declaration-removed-still-read', 'env-default-removed'],
+  yieldsTo: [
+    'env-optional-became-required',
+    'env-renamed-partially',
+    'env-declaration-removed-still-read',
+    'env-default-removed',
+  ],
   check: (system) => [...codeReads(system)].flatMap(([name, reads]) => problemOf(system, name, reads)),
 };
 
