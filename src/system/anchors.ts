@@ -4,7 +4,7 @@ import type { Stage } from '../stages/rule.ts';
 import type { TreePair } from '../source/repository.ts';
 import { callers, loading, pathUsers } from './anchor-formats.ts';
 import { configFormats, configPatterns, isAboutKeys, isLaravelFile, laravelFiles } from './config-search.ts';
-import type { FactKind } from './facts.ts';
+import type { Fact, FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import { entryWords } from './store-entries.ts';
 import type { Subjects } from './subjects.ts';
@@ -76,6 +76,11 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
     ['read', 'declaration', 'pass-through', 'env-filter'].some((kind) => subjects.kinds.has(kind as FactKind))
   )
     wanted.push((path) => reader.isOf(path, ['turbo']));
+  // What any workflow reads is known, and callers and called must be seen together.
+  if ([...subjects.added, ...subjects.removed].some(isAboutSecrets))
+    wanted.push(
+      (path) => path.startsWith('.github/') && reader.isOf(path, ['github-workflow', 'github-action']),
+    );
   if (subjects.kinds.has('runtime')) {
     const folders = foldersWith(subjects, ['runtime']);
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
@@ -99,6 +104,11 @@ function aboutPaths(reader: FileReader, { files }: TreePair): readonly ((path: s
     (path) => (nameOf(path) === '.gitignore' && folders.has(folderOf(path))) || path.endsWith('dockerignore'),
     (path) => reader.isOf(path, built),
   ];
+}
+
+function isAboutSecrets(fact: Fact): boolean {
+  if (fact.kind === 'workflow' || fact.kind === 'workflow-call') return true;
+  return fact.kind === 'read' && fact.phase === 'ci' && /^(?:secrets|vars)$/.test(fact.via);
 }
 
 function foldersWith({ added, removed }: Subjects, kinds: readonly FactKind[]): readonly string[] {

@@ -33,6 +33,7 @@ import type {
 } from './kubernetes-facts.ts';
 import type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
+import type { Workflow, WorkflowCall } from './workflow-facts.ts';
 import type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 
 export type {
@@ -46,6 +47,7 @@ export type {
 } from './kubernetes-facts.ts';
 
 export type { EnvFilter, PassThrough } from './pass-through-facts.ts';
+export type { Workflow, WorkflowCall } from './workflow-facts.ts';
 export type { Store, StoreEntry } from './provisioning-facts.ts';
 export type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 
@@ -415,6 +417,8 @@ export type Fact =
   | TemplateArgument
   | ModuleCall
   | TemplateRoot
+  | Workflow
+  | WorkflowCall
   | Operation;
 
 export type FactKind = Fact['kind'];

@@ -6,6 +6,7 @@ import { entries, get, items, textOf, textsOf } from '../node.ts';
 import type { MapEntry, MapNode, Node } from '../node.ts';
 import { folderOf } from '../paths.ts';
 import { readYaml } from '../yaml.ts';
+import { readCall, readInterface } from './calls.ts';
 import { readEnvironment } from './environment.ts';
 import { readsIn } from './expressions.ts';
 import { checkoutFolder } from './scope.ts';
@@ -22,12 +23,15 @@ export function readWorkflow({ text }: SourceFile): Reading {
   if (!root) return { facts: [] };
   const texts = new BlockTexts(text);
   const facts: Fact[] = [...readEnvironment(get(root, 'env'), undefined)];
+  const own = readInterface(root);
+  if (own) facts.push(own);
   const gaps: PartialGap[] = [];
   for (const { key, node } of entries(root)) {
     if (key !== 'jobs') for (const read of readsIn(node, texts, undefined)) facts.push(read);
   }
   for (const job of entries(get(root, 'jobs'))) {
-    if (job.node.kind === 'map') for (const fact of readJob(job, root, texts)) facts.push(fact);
+    if (job.node.kind === 'map')
+      for (const fact of [...readCall(job), ...readJob(job, root, texts)]) facts.push(fact);
     else gaps.push({ reason: 'unparsable', detail: `The job at line ${job.line} is not a mapping` });
     if (facts.length > mostFacts) throw new Unreadable('too-large', 'Its jobs repeat too much of each other');
   }

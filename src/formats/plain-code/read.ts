@@ -29,7 +29,7 @@ export function readPlainCode({ path, text }: SourceFile): Reading {
 function readsOf(text: string, { lexis, idioms }: Language): readonly Read[] {
   const source = maskSource(text, lexis);
   const lines = new Lines(text);
-  return idioms.flatMap(({ pattern, via, phase = 'run', fallback }) =>
+  return idioms.flatMap(({ pattern, via, phase, fallback }) =>
     [...source.code.matchAll(pattern)].flatMap((match): readonly Read[] => {
       const literal = source.literals.get(match.index + match[0].length);
       if (!literal || !variableName.test(literal.text)) return [];
@@ -37,7 +37,7 @@ function readsOf(text: string, { lexis, idioms }: Language): readonly Read[] {
       const at: Pick<Read, 'name' | 'line' | 'phase' | 'via'> = {
         name: literal.text,
         line: lines.at(match.index),
-        phase,
+        phase: phase ?? 'run',
         via,
       };
       if (!after) return [{ kind: 'read', ...at, strength: 'guarded' }];

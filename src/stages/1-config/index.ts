@@ -27,6 +27,7 @@ import { k8sConfigObjectRemoved } from './k8s-config-object-removed.ts';
 import { manualProvisioningAdded } from './manual-provisioning-added.ts';
 import { secretDowngraded } from './secret-downgraded.ts';
 import { terraformVariableUnset } from './terraform-variable-unset.ts';
+import { workflowSecretUndeclared } from './workflow-secret-undeclared.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const configRules: readonly Rule[] = [
@@ -50,6 +51,7 @@ export const configRules: readonly Rule[] = [
   helmValueUndefined,
   envChangeShadowed,
   envLoaderAmbiguousValue,
+  workflowSecretUndeclared,
   terraformVariableUnset,
   secretDowngraded,
   manualProvisioningAdded,
