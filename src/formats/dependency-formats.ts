@@ -1,12 +1,26 @@
+import type { Format } from './format.ts';
+import { bunLock } from './bun-lock/format.ts';
+import { bunLockb } from './bun-lockb/format.ts';
 import { cargoLock } from './cargo-lock/format.ts';
 import { cargoToml } from './cargo-toml/format.ts';
-import type { Format } from './format.ts';
+import { composerJson } from './composer-json/format.ts';
+import { composerLock } from './composer-lock/format.ts';
+import { gemfile } from './gemfile/format.ts';
+import { gemfileLock } from './gemfile-lock/format.ts';
 import { goMod } from './go-mod/format.ts';
 import { goSum } from './go-sum/format.ts';
+import { gradleBuild } from './gradle-build/format.ts';
+import { gradleCatalog } from './gradle-catalog/format.ts';
+import { gradleLock } from './gradle-lock/format.ts';
+import { gradleVerification } from './gradle-verification/format.ts';
+import { msbuild } from './msbuild/format.ts';
+import { nugetLock } from './nuget-lock/format.ts';
+import { paketLock } from './paket-lock/format.ts';
 import { pdmLock } from './pdm-lock/format.ts';
 import { pipfile } from './pipfile/format.ts';
 import { pipfileLock } from './pipfile-lock/format.ts';
 import { poetryLock } from './poetry-lock/format.ts';
+import { pom } from './pom/format.ts';
 import { pylock } from './pylock/format.ts';
 import { pyproject } from './pyproject/format.ts';
 import { requirements } from './requirements/format.ts';
@@ -26,4 +40,18 @@ export const dependencyFormats: readonly Format[] = [
   goSum,
   cargoLock,
   cargoToml,
+  gemfileLock,
+  gemfile,
+  composerLock,
+  composerJson,
+  bunLock,
+  bunLockb,
+  nugetLock,
+  msbuild,
+  paketLock,
+  gradleLock,
+  gradleCatalog,
+  gradleBuild,
+  gradleVerification,
+  pom,
 ];

@@ -43,7 +43,12 @@ function isLocked({ head }: Change, path: string, ecosystem: Ecosystem): boolean
 }
 
 function stepsOf(before: ReadFile, after: ReadFile): readonly ManifestStep[] {
-  const old = new Map(installed(before).map((fact) => [fact.name, fact]));
+  // One name may stand there several times, with a version in one place only.
+  const old = new Map(
+    installed(before)
+      .filter(({ specifier, ecosystem }) => lowestOf(specifier, ecosystem) !== undefined)
+      .map((fact) => [fact.name, fact]),
+  );
   return installed(after).flatMap((fact) => {
     const was = old.get(fact.name);
     const [from, to] = [

@@ -19,8 +19,7 @@ interface Directive {
  */
 export function readGoMod(file: SourceFile): Reading {
   const directives = directivesOf(lockText(file));
-  if (!directives.some(({ verb }) => verb === 'module'))
-    throw new Unreadable('unparsable', 'There is no module directive');
+  if (directives.length === 0) throw new Unreadable('unparsable', 'There is no directive');
   const replaced = new Map(directives.map(replacementOf).filter((each) => each !== null));
   const keys = new Keys();
   const facts: Fact[] = [];

@@ -33,7 +33,8 @@ function hashesOf(entries: readonly Package[]): ReadonlyMap<string, readonly str
   for (const { integrity, source } of entries) {
     if (source.type !== 'registry' && source.type !== 'tarball') continue;
     for (const hash of integrity) {
-      const name = /^[a-z0-9]+(?=[-:])/i.exec(hash)?.[0];
+      // Behind a dot stands the platform that the file was built for.
+      const name = /^[a-z0-9]+(?:\.[\w.-]+(?=:)|(?=[-:]))/i.exec(hash)?.[0];
       if (name === undefined) continue;
       // A download from another address is another file.
       const algorithm = source.type === 'registry' ? name : `${name} ${source.host}${source.location}`;

@@ -1,0 +1,61 @@
+import { Unreadable } from '../format.ts';
+import type { Reading, SourceFile } from '../format.ts';
+import type { Package } from '../../system/facts.ts';
+import { isObject, objectOf, parseJsonObject, stringOf } from '../json-value.ts';
+import type { JsonObject } from '../json-value.ts';
+import { lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
+import { TextLines } from '../text-lines.ts';
+import { sourceOf, unnamedRegistry } from '../package-source.ts';
+import type { PackageSource } from '../package-source.ts';
+
+/** `packages` is for production, `packages-dev` for development. */
+export function readComposerLock(file: SourceFile): Reading {
+  const text = lockText(file);
+  const root = parseJsonObject(text);
+  if (!Array.isArray(root.packages) && !Array.isArray(root['packages-dev']) && Object.keys(root).length > 0)
+    throw new Unreadable('unparsable', 'There is no list of packages');
+  const lines = new TextLines(text);
+  const groups = ['packages', 'packages-dev'] as const;
+  const all = groups.flatMap((group) =>
+    (Array.isArray(root[group]) ? root[group] : []).filter(isObject).map((entry) => ({ entry, group })),
+  );
+  const names = new Set(all.map(({ entry }) => (stringOf(entry.name) ?? '').toLowerCase()));
+  const packages = all.flatMap(({ entry, group }): Package[] => {
+    const name = stringOf(entry.name);
+    const version = stringOf(entry.version);
+    if (name === undefined || version === undefined) return [];
+    const line = lines.next(`"name": ${JSON.stringify(name)}`);
+    const needed = Object.keys(objectOf(entry.require)).map((each) => each.toLowerCase());
+    const hash = stringOf(objectOf(entry.dist).shasum);
+    return [
+      lockedPackage('packagist', {
+        name: name.toLowerCase(),
+        version,
+        key: name.toLowerCase(),
+        dev: group === 'packages-dev',
+        source: sourceOfEntry(entry),
+        integrity: hash === undefined || hash === '' ? [] : [`sha1:${hash}`],
+        requires: needed.filter((each) => names.has(each)),
+        line,
+      }),
+    ];
+  });
+  const version = stringOf(root['plugin-api-version']) ?? '';
+  return { facts: [lockfileFact({ ecosystem: 'packagist', manager: 'composer', version }), ...packages] };
+}
+
+/**
+ * What the registry names is a repository and an archive of it. The repository is where the package lives, so that is
+ * told; its commit belongs to the version.
+ */
+function sourceOfEntry(entry: JsonObject): PackageSource {
+  const { type, url, reference } = objectOf(entry.source);
+  const dist = objectOf(entry.dist);
+  const address = stringOf(url) ?? stringOf(dist.url);
+  const commit = stringOf(reference) ?? stringOf(dist.reference);
+  if (dist.type === 'path') return { type: 'path', host: null, location: stringOf(dist.url) ?? '' };
+  if (address === undefined) return unnamedRegistry;
+  if (type !== 'git' && type !== undefined) return { type: 'unknown', host: null };
+  const found = sourceOf(type === 'git' && /^[a-z]+:\/\//.test(address) ? `git+${address}` : address);
+  return found.type === 'git' && commit !== undefined ? { ...found, commit } : found;
+}

@@ -1,0 +1,76 @@
+import type { Reading, SourceFile } from '../format.ts';
+import type { Fact, Requirement } from '../../system/facts.ts';
+import { byLine, Keys, lockedPackage, lockfileFact, requirementFact } from '../locked-package.ts';
+import { nameOf } from '../paths.ts';
+import { withoutCredentials } from '../without-credentials.ts';
+import { at, readXml, textIn } from '../xml.ts';
+import type { Element } from '../xml.ts';
+
+/** With central management the versions stand in `Directory.Packages.props`, and projects name packages only. */
+export function readMsbuild({ path, text }: SourceFile): Reading {
+  const root = readXml(withoutCredentials(text));
+  if (nameOf(path) === 'packages.config') return readPackagesConfig(root);
+  const properties = new Map(
+    at(root, 'PropertyGroup').flatMap(({ children }) => children.map((each) => [each.name, each.text])),
+  );
+  const groups = [root, ...at(root, 'Choose', 'When')].flatMap((holder) => at(holder, 'ItemGroup'));
+  const requirements = groups.flatMap(({ children }) =>
+    children.flatMap((item) => requirementOf(item, properties)),
+  );
+  return { facts: byLine(requirements) };
+}
+
+const items: ReadonlySet<string> = new Set([
+  'PackageReference',
+  'PackageVersion',
+  'GlobalPackageReference',
+  'PackageDownload',
+]);
+
+function requirementOf(item: Element, properties: ReadonlyMap<string, string>): readonly Requirement[] {
+  const name = item.attributes.get('Include') ?? item.attributes.get('Update') ?? '';
+  if (!items.has(item.name) || !/^[\w.-]+$/.test(name)) return [];
+  const written =
+    item.attributes.get('VersionOverride') ?? item.attributes.get('Version') ?? textIn(item, 'Version') ?? '';
+  const assets = item.attributes.get('PrivateAssets') ?? textIn(item, 'PrivateAssets');
+  return [
+    requirementFact('nuget', {
+      name,
+      // A property may come from another file; then nobody knows.
+      specifier: written.replace(/\$\((\w+)\)/g, (whole, key: string) => properties.get(key) ?? whole).trim(),
+      group: assets?.toLowerCase() === 'all' ? 'dev' : 'prod',
+      line: item.line,
+    }),
+  ];
+}
+
+/** The older way: every package with its exact version. */
+function readPackagesConfig(root: Element): Reading {
+  const keys = new Keys();
+  const facts = at(root, 'package').flatMap((each): Fact[] => {
+    const name = each.attributes.get('id') ?? '';
+    const version = each.attributes.get('version') ?? '';
+    if (name === '' || version === '') return [];
+    const dev = each.attributes.get('developmentDependency') === 'true';
+    const key = keys.of(`${name}@${version}`);
+    const { line } = each;
+    return [
+      requirementFact('nuget', {
+        name,
+        specifier: version,
+        group: dev ? 'dev' : 'prod',
+        importer: '',
+        resolved: key,
+        line,
+      }),
+      lockedPackage('nuget', { name, version, key, direct: true, dev, line }),
+    ];
+  });
+  const lockfile = lockfileFact({
+    ecosystem: 'nuget',
+    manager: 'packages-config',
+    version: '',
+    importers: [''],
+  });
+  return { facts: [lockfile, ...facts] };
+}

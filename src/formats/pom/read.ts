@@ -1,0 +1,106 @@
+import { Unreadable } from '../format.ts';
+import type { Reading, SourceFile } from '../format.ts';
+import type { Manifest, Requirement } from '../../system/facts.ts';
+import { byLine, requirementFact } from '../locked-package.ts';
+import { runtimeFact } from '../runtime-files/runtime-fact.ts';
+import { withoutCredentials } from '../without-credentials.ts';
+import { at, child, readXml, textIn } from '../xml.ts';
+import type { Element } from '../xml.ts';
+
+type Properties = ReadonlyMap<string, string>;
+
+/** What a Maven project builds on: its parent, dependencies, managed versions, and plugins as tools. */
+export function readPom({ text }: SourceFile): Reading {
+  const root = readXml(withoutCredentials(text));
+  if (root.name !== 'project') throw new Unreadable('unparsable', 'The root element is not project');
+  const properties = propertiesOf(root);
+  const holders = [root, ...at(root, 'profiles', 'profile')];
+  const parent = child(root, 'parent');
+  const requirements = [
+    ...(parent ? requirementOf(parent, properties, 'prod') : []),
+    ...holders.flatMap((holder) =>
+      [
+        ...at(holder, 'dependencies', 'dependency'),
+        ...at(holder, 'dependencyManagement', 'dependencies', 'dependency'),
+      ].flatMap((each) => requirementOf(each, properties, textIn(each, 'scope') === 'test' ? 'dev' : 'prod')),
+    ),
+    ...holders.flatMap((holder) =>
+      [
+        ...at(holder, 'build', 'plugins', 'plugin'),
+        ...at(holder, 'build', 'pluginManagement', 'plugins', 'plugin'),
+      ].flatMap((each) => [
+        ...requirementOf(each, properties, 'dev'),
+        ...at(each, 'dependencies', 'dependency').flatMap((tool) => requirementOf(tool, properties, 'dev')),
+      ]),
+    ),
+  ];
+  return { facts: byLine([manifestOf(root), ...requirements, ...javaOf(root, properties)]) };
+}
+
+function manifestOf(root: Element): Manifest {
+  const group = textIn(root, 'groupId') ?? textIn(child(root, 'parent'), 'groupId');
+  const artifact = textIn(root, 'artifactId');
+  return {
+    kind: 'manifest',
+    ecosystem: 'maven',
+    name: artifact === undefined ? null : `${group ?? ''}:${artifact}`,
+    version: textIn(root, 'version') ?? null,
+    workspaces: at(root, 'modules', 'module').map(({ text }) => text),
+    line: root.line,
+  };
+}
+
+/** Own properties and what Maven names by itself; what a parent elsewhere says is not known here. */
+function propertiesOf(root: Element): Properties {
+  const own = at(root, 'properties').flatMap(({ children }) =>
+    children.map((each) => [each.name, each.text] as const),
+  );
+  const parent = child(root, 'parent');
+  const named = [
+    ['project.version', textIn(root, 'version') ?? textIn(parent, 'version')],
+    ['project.groupId', textIn(root, 'groupId') ?? textIn(parent, 'groupId')],
+    ['project.parent.version', textIn(parent, 'version')],
+    ['project.parent.groupId', textIn(parent, 'groupId')],
+  ].flatMap(([key = '', value]) => (value === undefined ? [] : [[key, value] as const]));
+  return new Map([
+    ...named,
+    ...named.map(([key, value]) => [key.replace('project.', ''), value] as const),
+    ...own,
+  ]);
+}
+
+const mostSteps = 10;
+
+/** A property may be made of others. */
+function resolve(written: string, properties: Properties): string {
+  let text = written;
+  for (let step = 0; step < mostSteps && text.includes('${') && text.length < 500; step += 1)
+    text = text.replace(/\$\{([^${}]+)\}/g, (whole, key: string) => properties.get(key.trim()) ?? whole);
+  return text;
+}
+
+/** A plugin without a group is one of Maven's own. */
+function requirementOf(
+  element: Element,
+  properties: Properties,
+  group: Requirement['group'],
+): readonly Requirement[] {
+  const artifact = textIn(element, 'artifactId');
+  if (artifact === undefined) return [];
+  const owner = textIn(element, 'groupId') ?? 'org.apache.maven.plugins';
+  return [
+    requirementFact('maven', {
+      name: resolve(`${owner}:${artifact}`, properties),
+      specifier: resolve(textIn(element, 'version') ?? '', properties),
+      group: textIn(element, 'optional') === 'true' && group === 'prod' ? 'optional' : group,
+      line: child(element, 'version')?.line ?? element.line,
+    }),
+  ];
+}
+
+function javaOf(root: Element, properties: Properties): Reading['facts'] {
+  const keys = ['maven.compiler.release', 'java.version', 'maven.compiler.target'];
+  const found = keys.flatMap((key) => at(root, 'properties', key))[0];
+  const version = found ? resolve(found.text, properties).replace(/^1\.(?=\d)/, '') : '';
+  return found && /^\d+$/.test(version) ? [runtimeFact('java', `>=${version}`, found.line, 'manifest')] : [];
+}
