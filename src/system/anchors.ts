@@ -148,6 +148,14 @@ export function searchesFor(
   const variables = [...subjects.variables].filter((name) => /^[A-Za-z_][A-Za-z0-9_.:-]*$/.test(name));
   if (variables.length > 0) {
     searches.push({ stage: 'config', words: variables, formats: 'all', mentions: true });
+    // Fields of these are not spelled as the variables that fill them.
+    searches.push({
+      stage: 'config',
+      words: [],
+      patterns: ['Base[A-Za-z]*Settings', '(split_words|envPrefix|env-prefix):"'],
+      formats: ['python', 'go'],
+      mentions: false,
+    });
   }
   const patterns = configPatterns(subjects);
   if (patterns.length > 0)

@@ -2,6 +2,7 @@ import type { Declaration } from '../../system/facts.ts';
 import { variableName } from '../tree-sitter/naming.ts';
 import { ancestors, lineOf } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import { acceptsOfType } from './field-types.ts';
 
 /** A cheap look for {@link taggedVariablesOf}. */
 export function hasTags(text: string): boolean {
@@ -23,9 +24,9 @@ export function taggedVariablesOf(syntax: Syntax): readonly Declaration[] {
     return pathsTo(node, prefixes).flatMap((prefix): readonly Declaration[] => {
       const name = prefix + variable.name;
       if (!variableName.test(name)) return [];
-      return [
-        { kind: 'declaration', name, role: 'validated', phase: 'run', line: lineOf(node), ...variable.rule },
-      ];
+      const accepts = acceptsOfType(node.childForFieldName('type')?.text ?? '');
+      const rule = { ...variable.rule, ...(accepts ? { accepts } : {}) };
+      return [{ kind: 'declaration', name, role: 'validated', phase: 'run', line: lineOf(node), ...rule }];
     });
   });
 }

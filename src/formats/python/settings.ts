@@ -1,9 +1,12 @@
+import type { Accepts } from '../../system/accepted-values.ts';
 import type { Declaration } from '../../system/facts.ts';
+import { digestOf } from '../../system/value-shape.ts';
 import { lineOf } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { textsOf } from './access.ts';
 import { phaseAt } from './found-read.ts';
-import { argumentsOf, literalText } from './names.ts';
+import { argumentsOf, literalText, literalValue } from './names.ts';
+import { acceptsOfField } from './settings-accepts.ts';
 
 /** Variables that pydantic settings classes check: fields of `BaseSettings` and of what derives from it in this file. */
 export function settingsOf(syntax: Syntax, path: string): readonly Declaration[] {
@@ -17,7 +20,7 @@ export function settingsOf(syntax: Syntax, path: string): readonly Declaration[]
     if (!parent && !bases.some((base) => /^(?:\w+\.)?\w*Base\w*Settings$/.test(base))) continue;
     const options = optionsOf(owner, parent ?? { prefix: '', caseSensitive: false });
     settings.set(owner.childForFieldName('name')?.text ?? '', options);
-    for (const { field, names, rule } of fieldsOf(owner, options)) {
+    for (const { field, names, rule, accepts } of fieldsOf(owner, options, syntax)) {
       for (const name of names) {
         const required = rule.required && names.length === 1;
         const at = { line: lineOf(field), phase: phaseAt(path) };
@@ -28,6 +31,8 @@ export function settingsOf(syntax: Syntax, path: string): readonly Declaration[]
           ...at,
           required,
           defaulted: rule.defaulted,
+          ...(rule.fallback === undefined ? {} : { fallback: rule.fallback }),
+          ...(accepts ? { accepts } : {}),
         });
       }
     }
@@ -61,10 +66,11 @@ interface Field {
   readonly field: SyntaxNode;
   /** variables that may fill it; the first that is there wins */
   readonly names: readonly string[];
-  readonly rule: { readonly required: boolean; readonly defaulted: boolean };
+  readonly rule: { readonly required: boolean; readonly defaulted: boolean; readonly fallback?: string };
+  readonly accepts: Accepts | undefined;
 }
 
-function fieldsOf(owner: SyntaxNode, { prefix, caseSensitive }: Options): readonly Field[] {
+function fieldsOf(owner: SyntaxNode, { prefix, caseSensitive }: Options, syntax: Syntax): readonly Field[] {
   const body = owner.childForFieldName('body')?.namedChildren ?? [];
   return body.flatMap((statement): readonly Field[] => {
     const field = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
@@ -78,7 +84,8 @@ function fieldsOf(owner: SyntaxNode, { prefix, caseSensitive }: Options): readon
     const plain = caseSensitive ? prefix + name.text : (prefix + name.text).toUpperCase();
     const names =
       own.length > 0 ? own.map((alias) => (caseSensitive ? alias : alias.toUpperCase())) : [plain];
-    return [{ field, names, rule: ruleOf(value, call, type) }];
+    const accepts = acceptsOfField(type, call, owner, name.text, syntax);
+    return [{ field, names, rule: ruleOf(value, call, type), accepts }];
   });
 }
 
@@ -98,10 +105,16 @@ function aliasesOf(call: SyntaxNode): readonly string[] {
 
 function ruleOf(value: SyntaxNode | null, call: SyntaxNode | undefined, type: SyntaxNode): Field['rule'] {
   const optional = /\bOptional\[|\|\s*None\b|\bNone\s*\|/.test(type.text);
-  if (value && value.id !== call?.id) return { required: false, defaulted: value.type !== 'none' };
+  if (value && value.id !== call?.id) return withDefault(value);
   if (!call) return { required: !optional, defaulted: false };
   const { positional, named } = argumentsOf(call);
   const own = positional[0] ?? named.get('default') ?? named.get('default_factory');
   if (!own || own.type === 'ellipsis') return { required: !optional, defaulted: false };
-  return { required: false, defaulted: own.type !== 'none' };
+  return withDefault(own);
+}
+
+function withDefault(value: SyntaxNode): Field['rule'] {
+  const text = literalValue(value);
+  const fallback = text === undefined ? {} : { fallback: digestOf(text) };
+  return { required: false, defaulted: value.type !== 'none', ...fallback };
 }
