@@ -1,4 +1,8 @@
 import type { Rule } from '../rule.ts';
+import { turboEnvUndeclared } from './turbo-env-undeclared.ts';
+import { envClientExposure } from './env-client-exposure.ts';
+import { envBuildRuntimeMismatch } from './env-build-runtime-mismatch.ts';
+import { dockerArgScopeLost } from './docker-arg-scope-lost.ts';
 import { appConfigKeyUnresolved } from './app-config-key-unresolved.ts';
 import { composeInterpolationUnset } from './compose-interpolation-unset.ts';
 import { composePassthroughUnset } from './compose-passthrough-unset.ts';
@@ -7,6 +11,7 @@ import { driftSettingsChanged } from './drift-settings-changed.ts';
 import { envChangeShadowed } from './env-change-shadowed.ts';
 import { envDeclarationRemovedStillRead } from './env-declaration-removed-still-read.ts';
 import { envDeclaredUnread } from './env-declared-unread.ts';
+import { envDefaultDiverges } from './env-default-diverges.ts';
 import { envDefaultRemoved } from './env-default-removed.ts';
 import { envDuplicateKey } from './env-duplicate-key.ts';
 import { envExampleNotUpdated } from './env-example-not-updated.ts';
@@ -55,9 +60,14 @@ export const configRules: readonly Rule[] = [
   terraformVariableUnset,
   secretDowngraded,
   manualProvisioningAdded,
+  envDefaultDiverges,
   envOptionalBecameRequired,
   envTypeNarrowed,
   envValueViolatesSchema,
+  dockerArgScopeLost,
+  envBuildRuntimeMismatch,
+  envClientExposure,
+  turboEnvUndeclared,
   fileBecameUnreadable,
   driftSettingsChanged,
 ];
