@@ -1,7 +1,7 @@
 import type { Format } from '../format.ts';
 
 const name =
-  /(?:^|\/)(?:[\w.-]*requirements?[\w.-]*\.(?:txt|in)|requirements\/[\w./-]+\.(?:txt|in)|(?:[\w-]+[-_.])?constraints(?:[-_.][\w-]+)?\.txt)$/;
+  /(?:^|\/)(?:[\w.-]*requirements?[\w.-]*\.(?:txt|in|lock)|requirements\/[\w./-]+\.(?:txt|in)|(?:[\w-]+[-_.])?constraints(?:[-_.][\w-]+)?\.txt)$/;
 
 /** https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
 export const requirements: Format = {

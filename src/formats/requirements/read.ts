@@ -50,7 +50,7 @@ function factsOf(path: string, asked: readonly Asked[], registry: PackageSource)
   const isConstraints = nameOf(path).includes('constraints');
   const isCompiled = asked.some(({ line }) => line.via.length > 0);
   const group = forDevelopment.test(`/${path.split('/').slice(-2).join('/')}`) ? 'dev' : 'prod';
-  const locks = path.endsWith('.txt') && asked.some(({ pinned }) => pinned !== undefined);
+  const locks = /\.(?:txt|lock)$/.test(path) && asked.some(({ pinned }) => pinned !== undefined);
   const keys = new Keys();
   const facts: (Package | Requirement)[] = [];
   const byName = new Map<string, string>();
