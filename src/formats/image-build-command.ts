@@ -1,5 +1,6 @@
 import type { ImageBuild } from '../system/facts.ts';
 import { hasOption, takeOptions, valuesOf } from './command-options.ts';
+import { parseImageReference } from './image-reference.ts';
 import { joinPath, nameOf } from './paths.ts';
 import type { ShellCommand } from './shell-commands.ts';
 
@@ -29,5 +30,13 @@ export function imageBuildOf({
     : joinPath(context, 'Dockerfile');
   const target = valuesOf(found, '--target').at(-1);
   if (dockerfile === null) return null;
-  return { context, dockerfile, ...(target && !target.variable ? { target: target.text } : {}) };
+  const tags = valuesOf(found, '-t', '--tag').flatMap(
+    ({ text }) => parseImageReference(text)?.repository ?? [],
+  );
+  return {
+    context,
+    dockerfile,
+    ...(target && !target.variable ? { target: target.text } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+  };
 }

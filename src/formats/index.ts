@@ -26,9 +26,11 @@ import { plainCode } from './plain-code/format.ts';
 import { rust } from './rust/format.ts';
 import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
+import { skaffold } from './skaffold/format.ts';
 import { shell, shellByFirstLine } from './shell/format.ts';
 import { dependencyFormats } from './dependency-formats.ts';
 import { yarnLock } from './yarn-lock/format.ts';
+import { azurePipelines, circleCi, gitlabCi, jenkinsfile } from './pipelines/format.ts';
 import { githubAction, githubWorkflow } from './github-workflow/format.ts';
 import { kustomization } from './kustomization/format.ts';
 import { helmChart } from './helm-chart/format.ts';
@@ -76,8 +78,13 @@ export const formats: readonly Format[] = [
   shellByFirstLine,
   githubAction,
   githubWorkflow,
+  gitlabCi,
+  circleCi,
+  azurePipelines,
+  jenkinsfile,
   rubyTemplate,
   kustomization,
+  skaffold,
   helmTemplate,
   kubernetes,
   helmChart,

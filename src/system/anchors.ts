@@ -209,6 +209,11 @@ export function searchesFor(
   if (scripts.length > 0) {
     searches.push({ stage: 'wiring', words: scripts, formats: callers, mentions: false });
   }
+  if (variables.length > 0) {
+    // What runs and is not given the name does not have it: containers are found by their kind.
+    const kind = `^kind: *["']?(Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod|Rollout)["']? *$`;
+    searches.push({ stage: 'config', words: [], patterns: [kind], formats: ['kubernetes'], mentions: false });
+  }
   const objects = clusterObjects(subjects);
   if (objects.length > 0) {
     searches.push({

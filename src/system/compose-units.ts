@@ -15,6 +15,8 @@ export interface ComposeUnit {
   readonly files: readonly string[];
   /** folder it is built from and its Dockerfile, relative to the root; null when it runs an image from elsewhere */
   readonly build: { readonly context: string; readonly dockerfile: string; readonly target: string } | null;
+  /** of a container in a cluster: which manifests are built together, and what they put into its environment */
+  readonly cluster?: UnitEnvironment & { readonly build: string; readonly root: string | null };
 }
 
 /** What a unit's processes find in their environment. */
@@ -102,9 +104,9 @@ function buildOf(
 
 /** What the files of a unit, the services it extends, its env files and its image put into its environment. */
 export function environmentOf(system: System, unit: ComposeUnit): UnitEnvironment {
-  const supplied = new Set<string>();
-  const open = new Set<string>();
-  const names = inherited(system, unit);
+  const supplied = new Set(unit.cluster?.supplied);
+  const open = new Set(unit.cluster?.open);
+  const names = unit.cluster ? [] : inherited(system, unit);
   for (const { path, service } of names) {
     for (const fact of ofUnit(system, path, service)) {
       if (fact.kind === 'declaration' && fact.phase === 'run') supplied.add(fact.name);

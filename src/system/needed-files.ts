@@ -3,7 +3,7 @@ import type { Repository, TreePair } from '../source/repository.ts';
 import { patternOf } from '../source/search.ts';
 import type { Stage } from '../stages/rule.ts';
 import { anchorsIn, searchesFor } from './anchors.ts';
-import { clusterFiles } from './cluster-files.ts';
+import { clusterFiles, workloadFiles } from './cluster-files.ts';
 import { referrersPattern } from './contract-files.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import type { Fact } from './facts.ts';
@@ -66,6 +66,7 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
       if (search.mentions) mentioned.add(path);
     });
   });
+  for (const path of await workloadFiles(request, [...paths])) paths.add(path);
   const unread = unsearched.filter((path) => reader.mayRead(path)).length;
   for (const stage of new Set(searches.map((search) => search.stage))) {
     if (unread > 0) gaps.push(unsearchedGap(stage, unread));

@@ -1,5 +1,5 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
-import { composeUnits } from './compose-units.ts';
+import { runUnits } from './cluster-units.ts';
 import type { ComposeUnit } from './compose-units.ts';
 import type { System } from './system.ts';
 
@@ -35,19 +35,26 @@ export function ownersOf(system: System, path: string): Owners {
   }
   if (units.length === 0) return nobody;
   const distinct = [...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()];
-  return { units: distinct, shared: new Set(distinct.map(identityOf)).size > 1 };
+  return { units: distinct, shared: new Set(distinct.map((unit) => identityOf(unit, distinct))).size > 1 };
 }
 
 /** Services that run the same thing: one build for all, or one name in several files. */
-function identityOf({ build, key }: ComposeUnit): string {
+function identityOf({ build, key, cluster }: ComposeUnit, all: readonly ComposeUnit[]): string {
+  // Which stage a registry's image stands for is seldom said: the same Dockerfile counts as the same.
+  const twin =
+    cluster && all.find((other) => !other.cluster && other.build?.dockerfile === build?.dockerfile);
+  if (twin) return identityOf(twin, all);
   return build ? `${build.context}\0${build.dockerfile}\0${build.target}` : key;
 }
 
 function rootsOf(system: System): readonly Root[] {
   const known = cache.get(system);
   if (known) return known;
-  const roots = composeUnits(system).flatMap((unit) =>
-    [...builtFrom(system, unit), ...mountedInto(system, unit)].map((path): Root => ({ path, unit })),
+  const roots = runUnits(system).flatMap((unit) =>
+    [...builtFrom(system, unit), ...(unit.cluster ? [] : mountedInto(system, unit))].map((path): Root => ({
+      path,
+      unit,
+    })),
   );
   cache.set(system, roots);
   return roots;
@@ -55,7 +62,8 @@ function rootsOf(system: System): readonly Root[] {
 
 /** Paths that the Dockerfile copies from its context; the whole context when it is not known. */
 function builtFrom(system: System, { build }: ComposeUnit): readonly string[] {
-  if (!build) return [];
+  // A Dockerfile that a variable names: nobody can tell what it copies.
+  if (!build || build.dockerfile.includes('$')) return [];
   if (!system.files.has(build.dockerfile)) return [build.context];
   const copies = system
     .facts('copy')
@@ -74,6 +82,7 @@ const builtPath =
 /** What a build makes of a folder stands for the folder: `orders/target/*.jar`, `bin/Release/net8.0/publish`. */
 function builtOf(source: string): string {
   if (/^\$\{?\w*(?:JAR|WAR|ARTIFACT|TARGET|DEPENDENCY)\w*\}?(?:\/|$)/i.test(source)) return '.';
+  if (source.includes('://')) return source;
   const folder = builtPath.exec(source.replace(/\/$/, ''))?.[1];
   return folder === undefined ? source : folder === '' ? '.' : folder;
 }

@@ -9,7 +9,7 @@ import { readYaml } from '../yaml.ts';
 import { readCall, readInterface } from './calls.ts';
 import { readEnvironment } from './environment.ts';
 import { readsIn } from './expressions.ts';
-import { checkoutFolder } from './scope.ts';
+import { checkoutFolder, metadataImages } from './scope.ts';
 import type { JobScope } from './scope.ts';
 import { readJobContainer, readServices } from './services.ts';
 import { readStep, readUses } from './steps.ts';
@@ -48,6 +48,7 @@ function readJob({ key: unit, line, node: job }: MapEntry, root: Node, texts: Bl
     matrix: get(job, 'strategy', 'matrix'),
     defaults: [get(job, 'defaults', 'run'), get(root, 'defaults', 'run')],
     checkout: checkoutFolder(steps),
+    images: metadataImages(steps),
   };
   return [
     // Its actions and scripts add to the environment as they like.

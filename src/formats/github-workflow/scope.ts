@@ -16,6 +16,8 @@ export interface JobScope {
   readonly defaults: readonly (Node | undefined)[];
   /** folder of the workspace that this repository is checked out into; null when that cannot be told */
   readonly checkout: string | null;
+  /** `images:` of the job's metadata step, which the tags of its build step come from */
+  readonly images?: string;
   /** folder of the action that is being read, relative to the root; workflows have none */
   readonly actionFolder?: string;
 }
@@ -78,4 +80,12 @@ export function literals(
   return variable === undefined || value === undefined || value.includes('${{')
     ? []
     : [{ text: value, line: variable.line }];
+}
+
+/** What the metadata step of a job names its images. */
+export function metadataImages(steps: Node | undefined): string {
+  const step = items(steps).find((each) =>
+    /^docker\/metadata-action(?:@|$)/.test(textOf(get(each, 'uses')) ?? ''),
+  );
+  return textOf(get(step, 'with', 'images')) ?? '';
 }

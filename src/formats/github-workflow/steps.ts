@@ -45,15 +45,27 @@ function readSetUp(step: Node, scope: JobScope): readonly Fact[] {
 /** Its `file` is seen from the workspace, not from the context. Without `context` it builds the commit as GitHub has it. */
 function readImageBuilds(step: Node, scope: JobScope): readonly ImageBuild[] {
   const inputs = ['context', 'file', 'target'].map((key) => textOf(get(step, 'with', key)));
-  return matrixFills(inputs, scope.matrix).flatMap(([stated = '.', file, target]): readonly ImageBuild[] => {
-    const sub = /^\{\{defaultContext\}\}(?::(.*))?$/.exec(stated);
-    const context = inRepository(scope, sub ? (sub[1] ?? '.') : stated);
-    if (context === null) return [];
-    const dockerfile = file === undefined ? joinPath(context, 'Dockerfile') : inRepository(scope, file);
-    if (dockerfile === null) return [];
-    const chosen = target === undefined || target === '' || target.includes('$') ? {} : { target };
-    return [{ kind: 'image-build', line: step.line, context, dockerfile, ...chosen, unit: scope.unit }];
-  });
+  const written = textOf(get(step, 'with', 'tags')) ?? '';
+  const named = /\bsteps\.[\w-]+\.outputs\.(?:tags|json)/.test(written) ? (scope.images ?? '') : written;
+  // Expressions of other things than the matrix stay marks in the name.
+  const all = [...inputs, named.replace(/\$\{\{(?!\s*matrix\.)[^}]*\}\}/g, '$x')];
+  return matrixFills(all, scope.matrix).flatMap(
+    ([stated = '.', file, target, tagged]): readonly ImageBuild[] => {
+      const sub = /^\{\{defaultContext\}\}(?::(.*))?$/.exec(stated);
+      const context = inRepository(scope, sub ? (sub[1] ?? '.') : stated);
+      if (context === null) return [];
+      const dockerfile = file === undefined ? joinPath(context, 'Dockerfile') : inRepository(scope, file);
+      if (dockerfile === null) return [];
+      const chosen = target === undefined || target === '' || target.includes('$') ? {} : { target };
+      const tags = (tagged ?? '')
+        .split(/[\s,]+/)
+        .flatMap((tag) => parseImageReference(tag)?.repository ?? []);
+      const made = tags.length > 0 ? { tags: [...new Set(tags)] } : {};
+      return [
+        { kind: 'image-build', line: step.line, context, dockerfile, ...chosen, ...made, unit: scope.unit },
+      ];
+    },
+  );
 }
 
 function readRun(step: Node, scope: JobScope): readonly Fact[] {

@@ -1,6 +1,7 @@
 import { code, text } from '../../report/text.ts';
 import { overriddenReads } from '../../system/app-config.ts';
-import { composeUnits, environmentOf } from '../../system/compose-units.ts';
+import { runUnits } from '../../system/cluster-units.ts';
+import { environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
 import { ownersOf } from '../../system/ownership.ts';
@@ -24,7 +25,7 @@ export const envDeclarationRemovedStillRead: ChangeRule = {
   summary: 'A declaration was removed, and code still reads the variable',
   assumption: 'Assumes that nothing reads the variable any more.',
   verify: 'Search for the readers, start the unit with the configuration of head, and reach the read.',
-  explanation: `Compares what each compose service is given at base and at head, and what the repository declares at all.
+  explanation: `Compares what each compose service, and each container of a cluster whose image is built here, is given at base and at head, and what the repository declares at all.
 It fires when a service loses a variable that its code still reads, or when the last declaration of a name goes while
 code outside of tests still reads it. Another source for the same service (an env file, another file of the project, the
 image) keeps it silent, and so does a default at the read. A rename is \`env-renamed-partially\`.
@@ -47,7 +48,7 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
     ({ strength }) => strength !== 'defaulted',
   );
   if (!first || reads.length === 0) return [];
-  const units = composeUnits(head).filter((unit) => lost(change, unit, name));
+  const units = runUnits(head).filter((unit) => lost(change, unit, name));
   const byUnit = units.flatMap((unit) => {
     const own = reads.filter(({ file }) => ownersOf(head, file).units.includes(unit));
     return own.length > 0 ? [problemOf(head, name, first, own, unit)] : [];
@@ -72,7 +73,7 @@ function keyOf({ file, unit = '', role }: Located<Declaration>): string {
 
 function lost({ base, head }: Change, unit: ComposeUnit, name: string): boolean {
   if (environmentOf(head, unit).supplied.has(name)) return false;
-  return composeUnits(base).some(
+  return runUnits(base).some(
     (before) =>
       before.key === unit.key && before.path === unit.path && environmentOf(base, before).supplied.has(name),
   );

@@ -19,7 +19,7 @@ export const envNotSuppliedToService: IntegrityRule = {
   assumption:
     'Assumes that the service gets the variable although only others, an overlay or an example name it.',
   verify: 'Run `docker compose config` for each set of files and look for the key on that service.',
-  explanation: `Joins each read to the compose service that runs it: through the build context and the paths that the
+  explanation: `Joins each read to what runs it, a compose service or a container of a cluster whose image this repository builds: through the build context and the paths that the
 Dockerfile copies, or through a bind mount. Then it looks at what that service gets: \`environment\` of every file that
 applies to it, services it extends, tracked env files, and \`ENV\` of its image. It fires when the code needs the variable
 (no default, no test) and the service does not get it, while the repository does declare it somewhere: for another
@@ -65,8 +65,16 @@ function lacking(system: System, units: readonly ComposeUnit[], name: string): r
   return units.filter(
     (unit) =>
       !gets(system, unit, name) &&
-      !units.some((other) => other.key !== unit.key && other.path === unit.path && gets(system, other, name)),
+      !units.some(
+        (other) =>
+          other.key !== unit.key && projectOf(other) === projectOf(unit) && gets(system, other, name),
+      ),
   );
+}
+
+/** What is started together. */
+function projectOf({ cluster, path }: ComposeUnit): string {
+  return cluster?.build ?? path;
 }
 
 function problemOf(
@@ -102,12 +110,21 @@ function problemOf(
       confidence: open.length > 0 ? 'possible' : 'likely',
       title: text`${code(unit.service)} reads ${code(name)} and is not given it`,
       assumption: assumptionOf(name, unit, elsewhere, open),
-      detail: text`${code(unit.service)} as ${list(unit.files)} starts it does not get the variable; the read has neither default nor test.`,
-      verify: text`Run ${code(`docker compose ${unit.files.map((file) => `-f ${file}`).join(' ')} config`)} and look for ${code(name)} on ${code(unit.service)}`,
+      detail: text`${code(unit.service)} as ${list(unit.files)} ${unit.files.length === 1 ? ['starts'] : ['start']} it does not get the variable; the read has neither default nor test.`,
+      verify: unit.cluster
+        ? verifyInCluster(name, unit)
+        : text`Run ${code(`docker compose ${unit.files.map((file) => `-f ${file}`).join(' ')} config`)} and look for ${code(name)} on ${code(unit.service)}`,
       at: { path: read.file, line: read.line },
       related,
     },
   ];
+}
+
+function verifyInCluster(name: string, { cluster, service, path }: ComposeUnit): Text {
+  const where = cluster?.root ?? null;
+  return where === null
+    ? text`Look for ${code(name)} in the environment of ${code(service)} in ${code(path)}`
+    : text`Run ${code(`kustomize build ${where.replace(/\/?[^/]*$/, '') || '.'}`)} and look for ${code(name)} on ${code(service)}`;
 }
 
 function assumptionOf(
