@@ -35,6 +35,7 @@ high where only an example or a schema names it. Where an untracked env file may
     'env-renamed-partially',
     'env-declaration-removed-still-read',
     'env-default-removed',
+    'env-build-runtime-mismatch',
   ],
   check: (system) => [...codeReads(system)].flatMap(([name, reads]) => problemsOf(system, name, reads)),
 };
