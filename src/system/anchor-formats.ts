@@ -1,5 +1,8 @@
 /** Ids of formats, by what their files can say. */
 
+/** Pipelines of other services than GitHub. */
+const pipelines = ['gitlab-ci', 'circleci', 'azure-pipelines', 'jenkinsfile'];
+
 /** Manifests that say how a platform builds and starts something. */
 const platforms = [
   'heroku-app',
@@ -26,6 +29,7 @@ export const callers = [
   'compose',
   'shell',
   ...platforms,
+  ...pipelines,
 ];
 
 /** Formats that can say which program loads an env file. */
@@ -52,4 +56,5 @@ export const pathUsers = [
   'makefile',
   'justfile',
   ...platforms,
+  ...pipelines,
 ];
