@@ -14,10 +14,10 @@ export const envExampleNotUpdated: ChangeRule = {
   summary: 'A new variable is missing from the example that lists the others',
   assumption: 'Assumes that whoever sets up the project next learns of the variable some other way.',
   verify: 'Copy the example to a fresh clone and start the application.',
-  explanation: `Looks at files that ask for several variables: a schema, a settings class, a configuration module, a
-compose file that fills in values. When the example env file beside them, or in a folder above, names at least four of
-five of those that the file asked for at base, it is kept in step; then a new one that it does not name is told. All new
-names of one file are told in one finding.
+  explanation: `Looks at files that ask for several variables: a schema, a settings class, a configuration module. When the
+example env file beside them, or in a folder above, names at least four of five of those that the file asked for at base
+(nine of ten where it reads them without a schema), it is kept in step; then a new one that it does not name is told. All
+new names of one file are told in one finding.
 
 Required and optional variables are counted apart: an example that lists only what must be set stays silent about a new
 optional one. It stays silent for names that were known anywhere at base, for names that platforms provide or that the
@@ -26,8 +26,11 @@ settings list, in tests, and where \`env-read-undeclared\` speaks.`,
     change.files.flatMap(({ path, from }) => problemOf(change, path, from ?? path)),
 };
 
-/** A file that asks for fewer says nothing about how the example is kept. */
-const fewest = 4;
+/**
+ * How many others a file must ask for, and which share of them the example must name, before a new one is missed.
+ * Of plain reads there are many that nobody is meant to set: only a module full of them says how the example is kept.
+ */
+const kept = { schema: { fewest: 4, share: 0.8 }, reads: { fewest: 10, share: 0.9 } } as const;
 
 function problemOf({ base, head }: Change, path: string, before: string): readonly Problem[] {
   if (isTestPath(path)) return [];
@@ -40,8 +43,11 @@ function problemOf({ base, head }: Change, path: string, before: string): readon
       return false;
     if (want.required && declarationsOf(head, name).length === 0) return false;
     return isKept(
-      [...old].filter(([, { required }]) => required === want.required).map(([each]) => each),
+      [...old]
+        .filter(([, { required, by }]) => required === want.required && by === want.by)
+        .map(([each]) => each),
       example.names,
+      want.by,
     );
   });
   const [first] = missing;
@@ -65,6 +71,7 @@ function problemOf({ base, head }: Change, path: string, before: string): readon
 interface Want {
   readonly line: number;
   readonly required: boolean;
+  readonly by: keyof typeof kept;
 }
 
 /** What a file wants from its environment. What a schema says of a name counts before its plain reads. */
@@ -73,14 +80,15 @@ function asked(system: System, path: string): ReadonlyMap<string, Want> {
   const wants = new Map<string, Want>();
   for (const fact of file?.facts ?? []) {
     if (fact.kind !== 'read' || fact.strength === 'prefix' || fact.phase === 'ci') continue;
-    if (fact.via === 'interpolation' && fact.strength !== 'defaulted') continue;
+    if (fact.via === 'interpolation') continue;
     const required = fact.strength === 'required';
     const known = wants.get(fact.name);
-    if (!known || (required && !known.required)) wants.set(fact.name, { line: fact.line, required });
+    if (!known || (required && !known.required))
+      wants.set(fact.name, { line: fact.line, required, by: 'reads' });
   }
   for (const fact of file?.facts ?? []) {
     if (fact.kind === 'declaration' && fact.role === 'validated')
-      wants.set(fact.name, { line: fact.line, required: fact.required !== false });
+      wants.set(fact.name, { line: fact.line, required: fact.required !== false, by: 'schema' });
   }
   return wants;
 }
@@ -89,7 +97,8 @@ function isKnown(base: System, name: string): boolean {
   return declarationsOf(base, name).length > 0 || codeReads(base).has(name);
 }
 
-function isKept(others: readonly string[], names: ReadonlySet<string>): boolean {
+function isKept(others: readonly string[], names: ReadonlySet<string>, by: Want['by']): boolean {
+  const { fewest, share } = kept[by];
   const named = others.filter((name) => names.has(name)).length;
-  return others.length >= fewest && named >= others.length * 0.8;
+  return others.length >= fewest && named >= others.length * share;
 }

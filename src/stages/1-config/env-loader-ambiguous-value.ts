@@ -25,7 +25,8 @@ programs load the file in this repository and they would come to different value
 \`env_file\` and \`\${X}\` in compose files, \`--env-file\` in scripts and pipelines, and calls of \`dotenv\` and
 \`load_dotenv\` in code. The value itself is never shown.
 
-It stays silent for examples, for tests, for values that did not change, and where one loader is known.`,
+It stays silent for examples, for tests, for values that did not change, where one loader is known, and where the file
+had another value at base that the same programs read differently in the same way.`,
   check: (change): readonly Problem[] =>
     change.files.flatMap(({ path, from }) =>
       isTestPath(path)
@@ -52,13 +53,13 @@ function keyOf(fact: object): string {
   return JSON.stringify({ ...fact, line: 0 });
 }
 
-function problemOf({ head }: Change, fact: Located<Declaration>): readonly Problem[] {
+function problemOf(change: Change, fact: Located<Declaration>): readonly Problem[] {
   const { name, file, line, readings = [] } = fact;
-  const places = loadersOf(head, file, name);
+  const places = loadersOf(change.head, file, name);
   const known = readings.filter(({ loader }) => places.some((place) => place.loader === loader));
   const [first] = known;
   const other = known.find(({ digest }) => digest !== first?.digest);
-  if (!first || !other) return [];
+  if (!first || !other || isUsual(change, fact, [first, other])) return [];
   const [one, two] = [placeOf(places, first), placeOf(places, other)];
   return [
     {
@@ -84,6 +85,22 @@ function problemOf({ head }: Change, fact: Located<Declaration>): readonly Probl
       ),
     },
   ];
+}
+
+/** The file had another value at base that the two read differently in the same way: it is known to work. */
+function isUsual(
+  { base, files }: Change,
+  { file }: Located<Declaration>,
+  pair: readonly LoaderReading[],
+): boolean {
+  const before = files.find(({ path }) => path === file)?.from ?? file;
+  return (base.files.get(before)?.facts ?? []).some(
+    (fact) =>
+      fact.kind === 'declaration' &&
+      pair.every(
+        ({ loader, as }) => fact.readings?.some((each) => each.loader === loader && each.as === as) === true,
+      ),
+  );
 }
 
 function placeOf(places: readonly LoadPlace[], { loader }: LoaderReading): LoadPlace | undefined {
