@@ -23,7 +23,7 @@ const sum = 'a'.repeat(64);
 const read = async (format: Format, path: string, text: string) => format.read({ path, text });
 
 /** Each with a second of its packages' hashes where the format has any. */
-const written: readonly (readonly [Format, string, string, readonly string[], readonly string[]?])[] = [
+const written: readonly (readonly [Format, string, string, readonly string[], (readonly string[])?])[] = [
   [
     mixLock,
     'mix.lock',

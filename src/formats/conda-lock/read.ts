@@ -56,7 +56,7 @@ function pixiPackage(node: Node, keys: Keys): readonly Package[] {
     lockedPackage(isPypi ? 'pypi' : 'conda', {
       name: isPypi ? projectName(name) : name,
       version: version ?? '',
-      key: keys.of(`${url ?? name}`),
+      key: keys.of(url ?? name),
       source: channelOf(url),
       integrity: hashes(text('sha256'), text('md5'), fileOf(url)),
       line: node.line,
