@@ -8,8 +8,9 @@ import type { Fact, FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import { entryWords } from './store-entries.ts';
 import type { Subjects } from './subjects.ts';
-import { requiredInputs } from './template-files.ts';
+import { templateSearches } from './template-files.ts';
 import type { ChangedFile } from './system.ts';
+import { placeInFamily, relativesOf } from './variants.ts';
 
 /** One search over head, and what to do with the files it hits. */
 export interface Search {
@@ -86,6 +87,9 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
   }
   wanted.push(...aboutPaths(reader, trees));
+  const changed = trees.files.map(({ path }) => path).filter((path) => placeInFamily(path));
+  // What the other environments have.
+  if (changed.length > 0) wanted.push(relativesOf(changed));
   if (wanted.length === 0) return [];
   return [...trees.head.paths()].filter((path) => wanted.some((wants) => wants(path)) && !skipped.test(path));
 }
@@ -188,12 +192,7 @@ export function searchesFor(
     searches.push({ stage: 'config', words: prefixes, formats: 'all', mentions: false });
   const entries = entryWords(subjects);
   if (entries.length > 0) searches.push({ stage: 'config', words: entries, formats: 'all', mentions: true });
-  const inputs = requiredInputs(subjects);
-  if (inputs.length > 0) {
-    // `-var name=…` in whatever calls terraform
-    const patterns = [`-var[= ]["']?(${inputs.join('|')})=`];
-    searches.push({ stage: 'config', words: [], patterns, formats: [], mentions: true });
-  }
+  searches.push(...templateSearches(subjects));
   const hosts = [...subjects.hosts].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name));
   if (hosts.length > 0) {
     const names = hosts.map((name) => name.replaceAll('.', '\\.')).join('|');

@@ -84,7 +84,8 @@ function matchersFor(subjects: Subjects): readonly Matcher[] {
   }
   const inputs = requiredInputs(subjects);
   if (inputs.length > 0) {
-    const pattern = new RegExp(`-var[= ]["']?(${alternatives(inputs)})=`, 'g');
+    const names = alternatives(inputs);
+    const pattern = new RegExp(`-var[= ]["']?(${names})=|^\\s*"?(${names})"?\\s*[=:]`, 'g');
     matchers.push({ kind: 'template-input', pattern, wants: (path) => !isTestPath(path) });
   }
   return matchers;

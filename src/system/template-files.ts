@@ -1,8 +1,9 @@
-import { folderOf, joinPath } from '../formats/paths.ts';
+import { folderOf, joinPath, nameOf } from '../formats/paths.ts';
 import type { TreePair } from '../source/repository.ts';
 import { factsOf } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import type { Search } from './anchors.ts';
 import type { Subjects } from './subjects.ts';
 import type { ChangedFile } from './system.ts';
 
@@ -48,4 +49,24 @@ export function requiredInputs({ added }: Pick<Subjects, 'added'>): readonly str
       ),
     ),
   ].slice(0, 200);
+}
+
+/** Finds who calls the modules whose variables moved, and what else may give a variable that is now required. */
+export function templateSearches(subjects: Subjects): readonly Search[] {
+  const searches: Search[] = [];
+  const moved = [...subjects.added, ...subjects.removed].filter(({ kind }) => kind === 'template-input');
+  const folders = new Set(
+    moved.map(({ file }) => nameOf(folderOf(file))).filter((name) => /^[\w-]+$/.test(name)),
+  );
+  if (folders.size > 0) {
+    const patterns = [`source *= *"[.]{1,2}/[^"]*(${[...folders].join('|')})/*"`];
+    searches.push({ stage: 'config', words: [], patterns, formats: terraform, mentions: false });
+  }
+  const inputs = requiredInputs(subjects).join('|');
+  if (inputs !== '') {
+    // `-var name=…` in a command, `name = …` in what keeps the values of workspaces
+    const patterns = [`-var[= ]["']?(${inputs})=`, `^ *"?(${inputs})"? *[=:]`];
+    searches.push({ stage: 'config', words: [], patterns, formats: [], mentions: true });
+  }
+  return searches;
 }

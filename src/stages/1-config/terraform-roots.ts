@@ -33,7 +33,8 @@ function newlyRequired(
     if (!input.required || known?.required === true || automatic || isGivenOutside(head, input.name))
       return [];
     const problem = unset(module, input, files);
-    return problem ? [problem] : [];
+    if (!problem || (problem.confidence === 'possible' && mayBeGiven(head, module, input.name))) return [];
+    return [problem];
   });
 }
 
@@ -102,12 +103,21 @@ function leftOver(
   });
 }
 
+function isTemplate(path: string): boolean {
+  return /\.(?:tf|tofu|tfvars|hcl|json|ya?ml)$/.test(path) && !path.startsWith('.github/');
+}
+
+/** Another template names it with a value: that may be what keeps the values of workspaces. */
+function mayBeGiven(head: System, { folder }: TerraformModule, name: string): boolean {
+  return head.mentions('template-input', name).some(({ path }) => folderOf(path) !== folder);
+}
+
 /** `TF_VAR_x` wherever it is set, `-var x=…` in a command. */
 function isGivenOutside(head: System, name: string): boolean {
   const variable = `TF_VAR_${name}`;
   if (head.mentions('variable', variable).length > 0) return true;
   if (head.facts('declaration').some((fact) => fact.name === variable)) return true;
-  return head.mentions('template-input', name).length > 0;
+  return head.mentions('template-input', name).some(({ path }) => !isTemplate(path));
 }
 
 function hasTerragrunt(system: System): boolean {
