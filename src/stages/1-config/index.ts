@@ -17,12 +17,14 @@ import { envDuplicateKey } from './env-duplicate-key.ts';
 import { envExampleNotUpdated } from './env-example-not-updated.ts';
 import { envFileMissing } from './env-file-missing.ts';
 import { envLoaderAmbiguousValue } from './env-loader-ambiguous-value.ts';
+import { envKeyMissingInSibling } from './env-key-missing-in-sibling.ts';
 import { envNotSuppliedToService } from './env-not-supplied-to-service.ts';
 import { envOptionalBecameRequired } from './env-optional-became-required.ts';
 import { envReadUndeclared } from './env-read-undeclared.ts';
 import { envRenamedPartially } from './env-renamed-partially.ts';
 import { envTrackedEnvFile } from './env-tracked-env-file.ts';
 import { envTypeNarrowed } from './env-type-narrowed.ts';
+import { envValueMissedInSibling } from './env-value-missed-in-sibling.ts';
 import { envValueViolatesSchema } from './env-value-violates-schema.ts';
 import { fileBecameUnreadable } from './file-became-unreadable.ts';
 import { helmValueUndefined } from './helm-value-undefined.ts';
@@ -64,6 +66,8 @@ export const configRules: readonly Rule[] = [
   envOptionalBecameRequired,
   envTypeNarrowed,
   envValueViolatesSchema,
+  envKeyMissingInSibling,
+  envValueMissedInSibling,
   dockerArgScopeLost,
   envBuildRuntimeMismatch,
   envClientExposure,
