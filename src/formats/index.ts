@@ -24,6 +24,7 @@ import { python } from './python/format.ts';
 import { elixir } from './elixir/format.ts';
 import { plainCode } from './plain-code/format.ts';
 import { rust } from './rust/format.ts';
+import { figaro } from './figaro/format.ts';
 import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
 import { skaffold } from './skaffold/format.ts';
@@ -48,6 +49,7 @@ export const formats: readonly Format[] = [
   compose,
   dockerfile,
   dotenv,
+  figaro,
   makefile,
   justfile,
   procfile,
