@@ -1,4 +1,5 @@
 import { rules } from '../../src/stages/index.ts';
+import { formatsPage } from './formats-page.ts';
 import { rulePage } from './rule-page.ts';
 import { rulesOverview } from './rules-overview.ts';
 import { filesIn, scenariosOf } from './scenario.ts';
@@ -16,6 +17,7 @@ export function generatedFiles(root: string): ReadonlyMap<string, string | null>
       return [`docs/rules/${rule.id}.md`, rulePage(rule, scenarios)] as const;
     }),
     ['docs/rules/README.md', rulesOverview(rules)],
+    ['docs/formats.md', formatsPage()],
     ['docs/settings.md', settingsPage(settings)],
     ['schema/system-drift.schema.json', `${JSON.stringify(settings, null, 2)}\n`],
     ['schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`],
