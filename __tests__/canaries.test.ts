@@ -191,29 +191,33 @@ describe('no value is ever printed', () => {
       [`head-${n}`, `base-${n}`],
       [`base-${n}`, `empty-${n}`],
     ]),
-  )('in any face of %s to %s', async (base, head) => {
-    const repository = await openRepository(git.path);
-    const comparison = {
-      base: await repository.resolve(base),
-      head: (await repository.resolve(head)) ?? '',
-      baseIs: 'given',
-    };
-    const report = await inspect({ repository, comparison });
-    const audit = await inspect({ repository, comparison: { ...comparison, base: null } });
-    await repository.close();
-    const faces = [report, audit].flatMap((each) => [
-      renderComment(each, { instance: 'x' }),
-      renderSummary(each),
-      renderTerminal(each, { colour: false, width: 100 }),
-      renderJson(each),
-      renderSarif(each, { rules, version: '0' }),
-      JSON.stringify(annotationsOf(each)),
-    ]);
-    expect(report.findings.length + report.resolved.length).toBeGreaterThan(0);
-    expect(report.gaps.length).toBeGreaterThan(0);
-    expect(faces.filter((face) => face.includes(word))).toEqual([]);
-    // The first of them loads every grammar.
-  }, 60_000);
+  )(
+    'in any face of %s to %s',
+    async (base, head) => {
+      const repository = await openRepository(git.path);
+      const comparison = {
+        base: await repository.resolve(base),
+        head: (await repository.resolve(head)) ?? '',
+        baseIs: 'given',
+      };
+      const report = await inspect({ repository, comparison });
+      const audit = await inspect({ repository, comparison: { ...comparison, base: null } });
+      await repository.close();
+      const faces = [report, audit].flatMap((each) => [
+        renderComment(each, { instance: 'x' }),
+        renderSummary(each),
+        renderTerminal(each, { colour: false, width: 100 }),
+        renderJson(each),
+        renderSarif(each, { rules, version: '0' }),
+        JSON.stringify(annotationsOf(each)),
+      ]);
+      expect(report.findings.length + report.resolved.length).toBeGreaterThan(0);
+      expect(report.gaps.length).toBeGreaterThan(0);
+      expect(faces.filter((face) => face.includes(word))).toEqual([]);
+      // The first of them loads every grammar.
+    },
+    60_000,
+  );
 
   test.each(Object.keys(files(0, 'NAME')))('in the facts of %s', async (path) => {
     for (let n = 0; n < 5; n += 1) {
