@@ -29,10 +29,10 @@ const read = async (text: string) => goMod.read({ path: 'go.mod', text });
 describe('go.mod', () => {
   test('modules, who asks for them, and what replaces them', async () => {
     const expected = [
-      'github.com/acme/log v1.4.1 direct ? git:8',
+      'github.com/acme/log v1.4.0 direct ? git:8',
       'github.com/acme/pool/v2 v2.1.0+incompatible transitive ? registry:9',
       'golang.org/x/net v0.0.0-20240101120000-abcdefabcdef direct ? registry:10',
-      'github.com/acme/old - direct ? path:13',
+      'github.com/acme/old v1.0.0 direct ? path:13',
     ];
     expect(packagesOf(await read(mod))).toEqual(expected);
     expect(packagesOf(await read(mod.replaceAll('\n', '\r\n')))).toEqual(expected);

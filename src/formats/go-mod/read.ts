@@ -37,11 +37,19 @@ export function readGoMod(file: SourceFile): Reading {
     const direct = !/^indirect\b/.test(comment);
     const other = replaced.get(`${name} ${version}`) ?? replaced.get(name);
     if (direct)
-      facts.push(requirementFact('go', { name, specifier: version, importer: '', resolved: key, line }));
+      facts.push(
+        requirementFact('go', {
+          name,
+          specifier: other ? `${version} => ${other.written}` : version,
+          importer: '',
+          resolved: key,
+          line,
+        }),
+      );
     facts.push(
       lockedPackage('go', {
         name,
-        version: other?.version ?? version,
+        version,
         key,
         direct,
         source: other?.source ?? registryOf(),
@@ -63,7 +71,8 @@ function registryOf(): PackageSource {
 }
 
 interface Replacement {
-  readonly version: string | undefined;
+  /** as behind the arrow */
+  readonly written: string;
   readonly source: PackageSource;
 }
 
@@ -73,12 +82,14 @@ function replacementOf({ verb, words }: Directive): readonly [string, Replacemen
   if (verb !== 'replace' || arrow === -1) return null;
   const [target = '', version] = words.slice(arrow + 1);
   const isFolder = /^\.{1,2}(?:\/|$)|^\//.test(target);
-  const source: PackageSource = isFolder
-    ? { type: 'path', host: null, location: target }
-    : words[0] === target
-      ? registryOf()
-      : { type: 'git', host: target.toLowerCase() };
-  return [words.slice(0, arrow).join(' '), { version: isFolder ? '' : version, source }];
+  // A fork has versions of its own, which have no order with those of what it replaces.
+  const fork: PackageSource = {
+    type: 'git',
+    host: target.toLowerCase(),
+    ...(version ? { commit: version } : {}),
+  };
+  const source: PackageSource = isFolder ? { type: 'path', host: null, location: target } : fork;
+  return [words.slice(0, arrow).join(' '), { written: words.slice(arrow + 1).join(' '), source }];
 }
 
 function overrideOf(words: readonly string[], line: number): readonly Override[] {

@@ -5,6 +5,7 @@ import { manifestSteps } from '../../system/manifest-steps.ts';
 import type { ManifestStep } from '../../system/manifest-steps.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
+import { promisesNothing } from '../../system/promise-free.ts';
 import { isBreakingStep, promiseOf } from '../../system/version-order.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { familyProblems } from './breaking-families.ts';
@@ -21,7 +22,8 @@ export const directBreakingBump: ChangeRule = {
   assumption: 'Assumes that the code still gets from the new version what it got from the old one.',
   verify: 'Read the changelog of the step and run the tests of the packages that import it.',
   explanation: `Compares the version that each manifest gets for what it asks, at base and at head. A step is breaking by
-semantic versioning: another major version, another minor version of \`0.x\`, any step of \`0.0.x\`. Versions that
+its ecosystem's own scheme, for most semantic versioning: another major version, another minor version of \`0.x\`, any step
+of \`0.0.x\`; for Haskell the first two parts, for Go another \`/vN\` of a module's name too. Versions that
 start with a year promise nothing and are left out, and so are downgrades (\`dependency-downgraded\`) and what other packages
 bring along (\`transitive-breaking-bump\`). Where no lockfile could be read for a manifest, the lowest versions that its ranges
 allow are compared.
@@ -33,15 +35,19 @@ Severity: high for what production needs, medium for development dependencies, l
 step within \`0.0.x\` is put as a question.`,
   check: (change) => {
     const breaking = packageMoves(change).filter(
-      ({ ecosystem, direct, kind, from, to }) =>
-        direct && kind === 'upgraded' && isBreakingStep(from ?? '', to ?? '', ecosystem),
+      ({ ecosystem, name, direct, kind, from, to }) =>
+        direct &&
+        kind === 'upgraded' &&
+        !promisesNothing(ecosystem, name) &&
+        isBreakingStep(from ?? '', to ?? '', ecosystem),
     );
     const packages = groupBy(breaking, ({ ecosystem, name, to }) =>
       [ecosystem, name, promiseOf(to ?? '', ecosystem)].join('\0'),
     );
     const steps = packages.flatMap((moves) => stepOf(moves) ?? []);
-    const asked = manifestSteps(change).filter(({ ecosystem, from, to }) =>
-      isBreakingStep(from, to, ecosystem),
+    const asked = manifestSteps(change).filter(
+      ({ ecosystem, name, from, to }) =>
+        !promisesNothing(ecosystem, name) && isBreakingStep(from, to, ecosystem),
     );
     return [...familyProblems(steps), ...asked.map(problemOfManifest)];
   },
@@ -88,9 +94,10 @@ function whyOf({ asks, pair }: PackageMove): Text {
   const [ask] = asks;
   if (!ask) return [];
   const before = specifierAtBase(pair.base, ask);
+  if (before === undefined) return text`It was asked for under another name before.`;
   return before === ask.specifier
     ? text`Its range ${code(ask.specifier)} did not change: the lockfile alone let it in.`
-    : text`Its range went from ${code(before ?? 'nothing')} to ${code(ask.specifier)}.`;
+    : text`Its range went from ${code(before)} to ${code(ask.specifier)}.`;
 }
 
 function problemOfManifest(step: ManifestStep): Problem {

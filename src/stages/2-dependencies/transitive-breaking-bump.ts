@@ -4,6 +4,7 @@ import { groupBy } from '../group-by.ts';
 import type { LockedPair } from '../../system/locked-pairs.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
+import { promisesNothing } from '../../system/promise-free.ts';
 import { isBreakingStep, promiseOf } from '../../system/version-order.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 import { parentsOf } from './parents-of.ts';
@@ -31,7 +32,10 @@ Severity: low; info where nothing but development needs any of them.`,
 
 function problemOf(moves: readonly PackageMove[]): Problem | null {
   const breaking = moves.filter(
-    ({ ecosystem, kind, from, to }) => kind === 'upgraded' && isBreakingStep(from ?? '', to ?? '', ecosystem),
+    ({ ecosystem, name, kind, from, to }) =>
+      kind === 'upgraded' &&
+      !promisesNothing(ecosystem, name) &&
+      isBreakingStep(from ?? '', to ?? '', ecosystem),
   );
   const [first] = breaking;
   const place = first?.after[0];
