@@ -20,6 +20,8 @@ describe('elixir: reads and their strength', () => {
     ['for production', 'if config_env() == :prod do\n  System.fetch_env!("A")\nend', 'required A'],
     ['for tests', 'if config_env() in [:test] do\n  System.fetch_env!("A")\nend\nSystem.fetch_env!("B")', 'guarded A, required B'],
     ['behind a switch', 'if System.get_env("S") do\n  f = fn x -> x end\n  System.fetch_env!("B")\nend', 'guarded S, guarded B'],
+    ['module of helpers', 'a = Env.get_integer("POOL_SIZE", 5)\nEnv.get("LOG_LEVEL")\nEnv.get!("DB_URL")', 'defaulted POOL_SIZE=, guarded LOG_LEVEL, required DB_URL'],
+    ['behind a switch in names', 'port = System.get_env("SSL_PORT")\ndriver = if port, do: :ssl, else: :tcp\nif driver == :ssl do\n  System.fetch_env!("CERT")\nend', 'guarded SSL_PORT, guarded CERT'],
     ['helper', 'get_var_from_path_or_env(config_dir, "BASE_URL")', 'guarded BASE_URL'],
     ['helper with a default', 'get_int_from_path_or_env(config_dir, "POOL_SIZE", 10)', 'defaulted POOL_SIZE='],
     ['settings of an application', 'Application.get_env(:app, "A")\nApplication.fetch_env!(:app, :key)', ''],

@@ -11,12 +11,12 @@ import { isInOneOf, switchedBlocksOf } from './blocks.ts';
 const lexis: Lexis = { lineComments: ['#'], quotes: ['"""', "'''", '"'], sigils: true };
 
 const call =
-  /\b(?:System\.(get_env|fetch_env!?|put_env|delete_env)|(\w{0,60}_env\w{0,30}!?|env!?))\s{0,9}\(\s{0,40}(?:\w{1,60}\s{0,9},\s{0,40})?(?=")/g;
+  /\b(?:System\.(get_env|fetch_env!?|put_env|delete_env)|(\w{0,60}_env\w{0,30}!?|env!?|Env\.\w{1,60}!?))\s{0,9}\(\s{0,40}(?:\w{1,60}\s{0,9},\s{0,40})?(?=")/g;
 const piped = /\|>\s{0,40}System\.(get_env|fetch_env!?)\(\)/g;
 
 /** Variables that code reads and sets. */
 export function readElixir({ path, text }: SourceFile): Reading {
-  if (!/_env\b|\benv!?\(/.test(text)) return { facts: [] };
+  if (!/_env\b|\benv!?\(|\bEnv\./.test(text)) return { facts: [] };
   const conflict = conflictLine(text);
   if (conflict !== undefined)
     throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
@@ -71,7 +71,9 @@ export function readElixir({ path, text }: SourceFile): Reading {
 
 /** `get_int_from_path_or_env(dir, "POOL_SIZE")`, `env!("PORT")`; names of applications are no variables. */
 function isHelper(name: string, variable: string): boolean {
-  return /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(variable) && !/^(?:put|delete|set|with)_/.test(name);
+  return (
+    /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(variable) && !/^(?:Env\.)?(?:put|delete|set|with)(?:_|$)/.test(name)
+  );
 }
 
 /** What is done when there is none. */

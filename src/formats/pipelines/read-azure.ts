@@ -22,7 +22,7 @@ export function readAzure({ text }: SourceFile): Reading {
         textOf(get(container, 'container')) ?? 'container',
         'ci-service',
       );
-    if (get(root, 'steps')) yield* jobFacts(root, 'job', texts);
+    if (root && get(root, 'steps')) yield* jobFacts(root, 'job', texts);
     yield* jobsOf(get(root, 'jobs'), texts);
     for (const stage of items(get(root, 'stages'))) {
       yield* variables(get(stage, 'variables'), undefined);
