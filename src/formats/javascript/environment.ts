@@ -1,6 +1,7 @@
 import type { Phase } from '../../system/facts.ts';
 import { ancestors, enclosing, isField, isInside, outermost } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import { workerContexts, workerEnv, workerParameters } from './cloudflare.ts';
 import { enclosingFunction, literalText, parametersOf } from './names.ts';
 
 /** An expression that is the whole environment: `process.env`, or a name bound to it. */
@@ -30,6 +31,7 @@ const modules: Readonly<Record<string, Origin>> = {
   process: processEnv,
   'node:process': processEnv,
   bun: bunEnv,
+  'cloudflare:workers': workerEnv,
   '$env/dynamic/private': { via: '$env/dynamic', phase: 'run', methods: false },
   '$env/dynamic/public': { via: '$env/dynamic', phase: 'run', methods: false },
 };
@@ -37,7 +39,9 @@ const modules: Readonly<Record<string, Origin>> = {
 /** All expressions that are the environment, by their own name and by names bound to it in this file. */
 export function environmentsOf(syntax: Syntax): readonly Environment[] {
   const found = [...written(syntax)];
+  for (const node of workerContexts(syntax)) found.push({ node, ...workerEnv });
   const aliases = [...imported(syntax), ...loaded(syntax), ...typedParameters(syntax)];
+  for (const parameter of workerParameters(syntax)) aliases.push({ ...parameter, ...workerEnv });
   for (const environment of found) aliases.push(...aliasesOf(environment, syntax));
   for (const alias of aliases) found.push(...usesOf(alias, syntax));
   // The same name may have come in by two ways: a parameter's type and its default.

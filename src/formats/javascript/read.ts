@@ -4,8 +4,11 @@ import type { Grammar } from '../tree-sitter/grammar.ts';
 import { codeEnvLoads } from '../env-loads.ts';
 import { readSyntax } from '../tree-sitter/syntax.ts';
 import { markupReadsOf, scriptsOf } from './embedded.ts';
+import { arktypeSchemasOf } from './arktype.ts';
+import { workerMarker } from './cloudflare.ts';
 import { environmentsOf } from './environment.ts';
 import { callsHelpers } from './helper-calls.ts';
+import { runtimeConfigOf, runtimeConfigReadsOf } from './nuxt.ts';
 import { readsOf } from './reads.ts';
 import { maySpecify, schemasOf } from './schemas.ts';
 import { staticImportsOf } from './static-imports.ts';
@@ -13,14 +16,20 @@ import { typingsOf, validatedClassesOf } from './typings.ts';
 
 /** Words without which a file neither reads the environment nor describes it. */
 const marker =
-  /\bprocess\b[^\n]{0,30}\benv\b|\benv\b[^\n]{0,80}\bprocess\b|import\.meta\.env|\b(?:Bun|Deno)\.env\b|['"]bun['"]|\$env\/|\bloadEnv\(|ProcessEnv|ImportMetaEnv/;
+  /\bprocess\b[^\n]{0,30}\benv\b|\benv\b[^\n]{0,80}\bprocess\b|import\.meta\.env|\b(?:Bun|Deno)\.env\b|['"]bun['"]|\$env\/|\bloadEnv\(|ProcessEnv|ImportMetaEnv|\buseRuntimeConfig\(|\bruntimeConfig\b|astro:env\/|['"]ark(?:type|env)['"]/;
 
 const validatedClass = /\bclass-validator\b/;
 
 /** Variables that code reads, sets, checks with a schema or describes in a typing. */
 export async function readJavascript({ path, text }: SourceFile): Promise<Reading> {
   const checksClass = validatedClass.test(text);
-  if (!marker.test(text) && !callsHelpers(text) && !maySpecify(text) && !checksClass)
+  if (
+    !marker.test(text) &&
+    !workerMarker.test(text) &&
+    !callsHelpers(text) &&
+    !maySpecify(text) &&
+    !checksClass
+  )
     return { facts: codeEnvLoads(text, 'javascript') };
   const client = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*\/)*['"]use client['"]/.test(text.slice(0, 3000));
   const isComponent = /\.(vue|svelte|astro)$/i.test(path);
@@ -32,6 +41,9 @@ export async function readJavascript({ path, text }: SourceFile): Promise<Readin
       ...readsOf(environments, syntax, path).map((fact) => (client ? inBrowser(fact) : fact)),
       ...codeEnvLoads(code, 'javascript'),
       ...staticImportsOf(syntax),
+      ...runtimeConfigOf(syntax, path),
+      ...runtimeConfigReadsOf(syntax),
+      ...arktypeSchemasOf(syntax, path),
       ...schemasOf(environments, syntax, path),
       ...typingsOf(syntax, path),
       ...(checksClass ? validatedClassesOf(syntax) : []),
