@@ -27,7 +27,7 @@ when the stage or the script sets the name itself.`,
 };
 
 const predefined =
-  /^(?:HTTPS?|FTP|NO|ALL)_PROXY$|^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$|^BUILDKIT_|^SOURCE_DATE_EPOCH$/i;
+  /^(?:HTTPS?|FTP|NO|ALL)_PROXY$|^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$|^(?:BUILDKIT|DOCKER|COMPOSE)_|^SOURCE_DATE_EPOCH$/i;
 
 function lostInStage(system: System): readonly Problem[] {
   const byFile = new Map<string, Located<Declaration>[]>();

@@ -19,8 +19,8 @@ export const turboEnvUndeclared: IntegrityRule = {
   verify: 'Run `turbo run build --dry` and look at the variables of the task.',
   explanation: `In strict mode, which is the default of version 2, a task of Turborepo sees only the variables that
 \`globalEnv\`, \`globalPassThroughEnv\`, or its own \`env\` and \`passThroughEnv\` list; all others are not there, whatever the
-machine sets, and a changed value does not miss the cache. It looks at variables that are read while a workspace package
-is built (\`next.config.js\`, \`vite.config.ts\` …) and that neither the root's nor the package's \`turbo.json\` lists.
+machine sets, and a changed value does not miss the cache. It looks at variables that a workspace package cannot be built
+without (\`next.config.js\`, \`vite.config.ts\` …) and that neither the root's nor the package's \`turbo.json\` lists.
 
 It also asks about a file whose other variables are all listed: there the list is kept, and one was forgotten.
 
@@ -50,7 +50,13 @@ function problemsIn(system: System, root: string): readonly Problem[] {
   if (listed.length === 0) return [];
   const reads = codeReads(system);
   return [...reads].flatMap(([name, all]) => {
-    if (isShownToClients(name) || system.isProvided(name) || /^(?:TURBO|VERCEL)_/.test(name)) return [];
+    if (
+      isShownToClients(name) ||
+      isSetByScript(system, name) ||
+      system.isProvided(name) ||
+      /^(?:TURBO|VERCEL)_/.test(name)
+    )
+      return [];
     const filtered = all.filter(
       ({ file, phase }) =>
         phase !== 'ci' &&
@@ -58,13 +64,18 @@ function problemsIn(system: System, root: string): readonly Problem[] {
         !isToolingPath(file) &&
         !isListed(listed, root, file, name),
     );
-    const build = filtered.filter(({ phase, strength }) => phase === 'build' && strength !== 'defaulted');
+    const build = filtered.filter(({ phase, strength }) => phase === 'build' && strength === 'required');
     const kept = filtered.filter(
       (read) => read.strength === 'required' && isKeptFile(system, listed, root, read),
     );
     const read = strongest(build) ?? strongest(kept);
     return read ? [problemOf(system, read, build.length > 0, listed[0])] : [];
   });
+}
+
+/** `"build": "UMD=1 vite build"`: the task sets it by itself. */
+function isSetByScript(system: System, name: string): boolean {
+  return system.facts('script').some(({ text: command }) => command?.includes(`${name}=`) === true);
 }
 
 /** In a workspace package: below the root, with a manifest of its own. */
@@ -126,7 +137,7 @@ function problemOf(
   return {
     subject: name,
     identity: [name],
-    severity: build && read.strength === 'required' ? 'medium' : 'low',
+    severity: build ? 'medium' : 'low',
     confidence: build ? 'likely' : 'possible',
     title: text`${code(name)} is read in a task of Turborepo, and no ${code('turbo.json')} lists it`,
     assumption: build
