@@ -25,6 +25,16 @@ export const env = schema.parse(process.env);`,
       'validated databaseUrl!',
     ],
     [
+      'zod that is only tried',
+      'function load() { const env = z.object({ A_KEY: z.string() }).safeParse(process.env); if (!env.success) return null; return env.data; }',
+      'validated A_KEY',
+    ],
+    [
+      'zod that is tried and has to pass',
+      'const env = z.object({ A_KEY: z.string() }).safeParse(process.env); if (!env.success) throw new Error(env.error);',
+      'validated A_KEY!',
+    ],
+    [
       'zod in a file of its own',
       "export const envSchema = z.object({ DB_HOST: z.string(), DB_PORT: z.string().default('5432') });",
       'validated DB_HOST!, validated DB_PORT?=',

@@ -59,7 +59,8 @@ export function schemasOf(
         : signOf(call, object, consumers);
       if (sign === undefined) continue;
       accepted.push(call);
-      add(object, 'run', sign === 'parsed' || environments.length > 0 || isAboutEnvironment(call, path));
+      const isSure = sign === 'parsed' || environments.length > 0 || isAboutEnvironment(call, path);
+      add(object, 'run', sign !== 'tried' && isSure);
     }
   }
   return found;
@@ -97,17 +98,27 @@ function signOf(
   call: SyntaxNode,
   object: SyntaxNode | null,
   consumers: readonly Consumer[],
-): 'parsed' | 'spelled' | undefined {
+): 'parsed' | 'tried' | 'spelled' | undefined {
   const fields = fieldsOf(object);
   const names = fields.map(({ name }) => name);
   if (!fields.some(({ value }) => unwrap(value)?.type === 'call_expression')) return undefined;
   const bound = boundName(call);
-  const isParsed = consumers.some(
+  const parsing = consumers.filter(
     ({ node, schemas }) => isInside(call, node) || (bound !== undefined && schemas.has(bound)),
   );
-  if (isParsed) return 'parsed';
+  if (parsing.length > 0) return parsing.every(({ node }) => isTriedOut(node)) ? 'tried' : 'parsed';
   const isSpelled = names.every((name) => variable.test(name)) && names.some((name) => name.includes('_'));
   return isSpelled ? 'spelled' : undefined;
+}
+
+/** `safeParse` does not fail; what follows it may. */
+function isTriedOut(call: SyntaxNode): boolean {
+  if (!/\bsafe\w*$/i.test(call.childForFieldName('function')?.text.slice(-40) ?? '')) return false;
+  const around = enclosing(call, 'statement_block', 'program');
+  const from = call.endIndex - (around?.startIndex ?? 0);
+  const rest = around?.text.slice(from, from + 2000) ?? '';
+  const stops = /\bthrow\b|\bexit\(|\breject\(|\b(?:fatal|fail|panic|assert|invariant)\w*\(/i;
+  return /\bsuccess\b/.test(rest) && !stops.test(rest);
 }
 
 function boundName(call: SyntaxNode): string | undefined {

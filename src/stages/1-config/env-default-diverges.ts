@@ -25,7 +25,8 @@ packages disagree on a name that they meet by: a queue, topic, bucket, stream, c
 namespace.
 
 It stays silent for names that each program has for itself (levels, hosts, ports, sizes, timeouts, paths), for empty
-fallbacks, which only say that there is none, for different spellings of yes and no, and in tests, examples and tooling.
+fallbacks, which only say that there is none, for different spellings of yes and no, for addresses in compose files, which
+differ by who looks, and in tests, examples and tooling.
 Fallbacks are compared by digest. Across packages it is a question.`,
   check: (system) => [...inCode(system), ...inCompose(system)],
 };
@@ -36,6 +37,12 @@ type Fallback = Located<Read> & { readonly fallback: string };
 const own =
   /(?:^|_)(?:LEVEL|DEBUG|VERBOSE|HOST|HOSTNAME|PORT|ADDR|ADDRESS|BIND|LISTEN|WORKERS?|THREADS?|CONCURRENCY|SIZE|LIMIT|MAX|MIN|COUNT|TIMEOUT|INTERVAL|TTL|MEMORY|CPU|PATH|DIR|DIRECTORY|FILE|FORMAT|COLOR|NAME|VERSION|TAG|ENV|ENVIRONMENT|MODE|ARGS|OPTS|OPTIONS|CMD|COMMAND|USER|UID|GID)$/;
 
+/** Programs that put others under load have their own settings. */
+const measuring = /(?:^|\/)(?:load-?tests?|stress|perf(?:ormance)?|k6|locust)\//i;
+
+/** Services on one network and the browser outside of it reach one thing by different addresses. */
+const address = /(?:^|_)(?:URL|URI|ENDPOINT|ORIGIN|SERVER|BROKERS?)$/;
+
 /** Names by which programs meet. */
 const shared =
   /(?:^|_)(?:QUEUE|TOPIC|BUCKET|STREAM|CHANNEL|EXCHANGE|DATABASE|DB|TABLE|INDEX|PREFIX|NAMESPACE|GROUP)(?:_NAME|_PREFIX|_ID)?$/;
@@ -43,7 +50,9 @@ const shared =
 function inCode(system: System): readonly Problem[] {
   return [...codeReads(system)].flatMap(([name, reads]) => {
     if (system.isProvided(name)) return [];
-    const fallbacks = reads.filter(isFallback).filter(({ file }) => !isToolingPath(file));
+    const fallbacks = reads
+      .filter(isFallback)
+      .filter(({ file }) => !isToolingPath(file) && !measuring.test(file));
     const packages = groupBy(fallbacks, ({ file }) => packageOf(system, file));
     const within = packages.flatMap(([first, ...rest]) => {
       const other = own.test(name) ? undefined : rest.find((read) => differ(first, read));
@@ -105,7 +114,8 @@ function inCompose(system: System): readonly Problem[] {
     .facts('read')
     .filter(({ file, via }) => via === 'interpolation' && system.files.get(file)?.format === 'compose')
     .filter(isFallback)
-    .filter(({ file, name }) => !isTestPath(file) && !own.test(name) && !system.isProvided(name));
+    .filter(({ file, name }) => !isTestPath(file) && !system.isProvided(name))
+    .filter(({ name }) => !own.test(name) && !address.test(name));
   return groupBy(reads, ({ file, name }) => `${file}\0${name}`).flatMap(([first, ...rest]) => {
     const other = rest.find(
       ({ unit, fallback }) =>
