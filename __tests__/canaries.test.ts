@@ -14,6 +14,7 @@ import { openRepository } from '../src/source/open-repository.ts';
 import { rules } from '../src/stages/index.ts';
 import { FileReader } from '../src/system/file-reader.ts';
 import { GitRepository } from './support/git-repository.ts';
+import { platformFiles } from './support/platform-canaries.ts';
 
 /**
  * A value that must never be printed: `canary(n)` looks like a secret, in several shapes.
@@ -58,6 +59,11 @@ function files(n: number, name: string): Record<string, string> {
     'api/Dockerfile': `FROM node:22\nARG BUILD_${name}=${v(0)}\nENV ${name}=${v(1)} OTHER=${v(2)}\nRUN curl -u user:${v(3)} https://example.org\nCMD ["node", "src/a.js", "--key=${v(4)}"]\n`,
     'api/src/a.js': `const a = process.env.${name} ?? '${v(0)}';\nconst b = process.env.REQUIRED_${name};\nconst c = "${v(1)}";\nconst { D_${name} = '${v(2)}' } = process.env;\nuse(b);\n`,
     'api/src/b.py': `import os\nA = os.environ.get("${name}", "${v(0)}")\nB = os.environ["REQUIRED_${name}"]\n`,
+    'api/src/env.ts': `import { z } from 'zod';\nexport const env = z.object({ ${name}: z.enum(['${v(2)}', '${v(3)}']).default('${v(2)}'), NUMBER_${name}: z.coerce.number(), URL_${name}: z.string().startsWith('${v(4)}').regex(/^(${name}|x)$/) }).parse(process.env);\n`,
+    'api/.env': `${name}=${v(0)}\nNUMBER_${name}=${v(1)}\nURL_${name}=${v(2)}\n`,
+    'api/settings.py': `from typing import Literal\nfrom pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    ${name.toLowerCase()}: Literal["${v(0)}", "${v(1)}"] = "${v(1)}"\n`,
+    'deploy/staging.env': `${name}=${v(0)}\nK1=${v(1)}\nK2=${v(1)}\nK3=${v(1)}\nK4=${v(1)}\n`,
+    'deploy/prod.env': `${name}=${v(0)}\nK1=${v(1)}\nK2=${v(1)}\nK3=${v(1)}\nK4=${v(1)}\n`,
     'api/src/c.go': `package main\n\nimport "os"\n\nvar a = os.Getenv("${name}")\nvar b = "${v(0)}"\n`,
     'api/app/d.rb': `A = ENV.fetch('${name}', '${v(0)}')\nENV['SET_${name}'] = '${v(1)}'\nB = ENV.fetch('REQUIRED_${name}')\n`,
     'config/database.yml': `production:\n  password: <%= ENV.fetch('${name}') { '${v(0)}' } %>\n  user: ${JSON.stringify(v(1))}\n`,
@@ -152,6 +158,7 @@ function files(n: number, name: string): Record<string, string> {
     }),
     'serverless.yml': `service: s\nprovider:\n  environment:\n    ${name}_TOKEN: ${JSON.stringify(v(0))}\n    D: \${env:${name}, '${v(1)}'}\nfunctions:\n  f:\n    handler: a.b\n    environment: { G: ${JSON.stringify(v(2))} }\n`,
     'template.yaml': `Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n      Environment:\n        Variables: { ${name}_TOKEN: ${JSON.stringify(v(0))}, S: !Sub '\${X}-${v(1)}' }\nParameters:\n  ${name.replaceAll('_', '')}: { Type: String, Default: ${JSON.stringify(v(2))} }\n`,
+    ...platformFiles(name, v),
     'broken/compose.yaml': `services: {a: {environment: {${name}: "${v(0)}"\n  - ${v(1)}: [\n`,
     'broken/package.json': `{"scripts": {"a": "${v(0)}" "b"}`,
     'broken/package-lock.json': `{"lockfileVersion": 3, "packages": {"a": "${v(0)}"`,
