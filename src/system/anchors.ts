@@ -187,7 +187,8 @@ export function searchesFor(
       mentions: false,
     });
   }
-  const prefixes = prefixesOf(subjects.unread);
+  // More words than git lists fast are not worth it.
+  const prefixes = prefixesOf(subjects.unread).slice(0, Math.max(0, 90 - variables.length));
   if (prefixes.length > 0)
     searches.push({ stage: 'config', words: prefixes, formats: 'all', mentions: false });
   const entries = entryWords(subjects);

@@ -1,4 +1,6 @@
 import { folderOf, joinPath, nameOf } from '../formats/paths.ts';
+import { composeSets } from './compose-project.ts';
+import type { ComposeService } from './compose-service.ts';
 import type { Declaration, EnvFile, Unit } from './facts.ts';
 import type { Located, System } from './system.ts';
 
@@ -106,17 +108,42 @@ function buildOf(
 export function environmentOf(system: System, unit: ComposeUnit): UnitEnvironment {
   const supplied = new Set(unit.cluster?.supplied);
   const open = new Set(unit.cluster?.open);
-  const names = unit.cluster ? [] : inherited(system, unit);
+  const merged = unit.cluster ? undefined : mergedService(system, unit);
+  if (merged) addMerged(system, merged, supplied, open);
+  const names = unit.cluster || merged ? [] : inherited(system, unit);
   for (const { path, service } of names) {
     for (const fact of ofUnit(system, path, service)) {
       if (fact.kind === 'declaration' && fact.phase === 'run') supplied.add(fact.name);
       if (fact.kind === 'unit')
-        for (const reason of fact.open ?? []) if (!reason.startsWith('env_file ')) open.add(reason);
+        for (const reason of fact.open ?? []) if (!/^env_file [^$]*$/.test(reason)) open.add(reason);
       if (fact.kind === 'env-file') addEnvFile(system, fact, supplied, open);
     }
   }
   if (unit.build) addImage(system, unit.build.dockerfile, supplied, open);
   return { supplied, open: [...open] };
+}
+
+/** The service as its files describe it together, `!reset` and `!override` applied; undefined where a part is not known. */
+function mergedService(system: System, { files, service }: ComposeUnit): ComposeService | undefined {
+  const set = composeSets(system).find(
+    ({ paths, partial }) =>
+      !partial && paths.at(-1) === files.at(-1) && files.every((path) => paths.includes(path)),
+  );
+  const found = set?.services.get(service);
+  return found?.partial === false ? found : undefined;
+}
+
+function addMerged(
+  system: System,
+  { environment, envFiles, statements }: ComposeService,
+  supplied: Set<string>,
+  open: Set<string>,
+): void {
+  for (const name of environment.keys()) supplied.add(name);
+  for (const fact of envFiles) addEnvFile(system, fact, supplied, open);
+  // Why else a statement is open: what it extends was found, and so were env files with a known path.
+  const reasons = statements.flatMap((statement) => statement.open ?? []);
+  for (const reason of reasons) if (!/^(?:env_file [^$]*$|extends )/.test(reason)) open.add(reason);
 }
 
 type UnitFact = Located<Declaration> | Located<Unit> | Located<EnvFile>;

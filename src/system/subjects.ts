@@ -59,6 +59,9 @@ function variableOf(fact: Fact): readonly string[] {
   if ((fact.kind === 'declaration' || fact.kind === 'read') && fact.phase === 'ci') return [];
   if (fact.kind === 'declaration') return [fact.name];
   if (fact.kind === 'read') return fact.strength === 'prefix' ? [] : [fact.name];
+  // `!reset` takes a variable from a service without naming it as one.
+  if (fact.kind === 'unit')
+    return (fact.replaces ?? []).flatMap((key) => /^environment\.(.+)$/.exec(key)?.[1] ?? []);
   if (fact.kind === 'config-object') return fact.keys;
   if (fact.kind === 'pass-through' && !fact.pattern.includes('*')) return [fact.pattern.replace(/^!/, '')];
   if (fact.kind === 'template-input' && fact.tool === 'terraform') return [`TF_VAR_${fact.name}`];
