@@ -3,7 +3,10 @@ import type { Format } from '../format.ts';
 /** What says something about running: the rest of a cluster's objects is not read, and their files not parsed. */
 const kinds =
   'List|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Rollout|ScaledJob|Service|ServiceAccount|Ingress|HelmRelease|Kustomization|ConfigMap|OnePasswordItem|Certificate|SecretProviderClass|[A-Za-z]*Secret';
-const kind = new RegExp(String.raw`^(?:["']?kind["']?):[ \t]*["']?(?:${kinds})["']?[ \t\r]*(?:#.*)?$`, 'm');
+export const kubernetesKind = new RegExp(
+  String.raw`^(?:["']?kind["']?):[ \t]*["']?(?:${kinds})["']?[ \t\r]*(?:#.*)?$`,
+  'm',
+);
 const version = /^["']?apiVersion["']?:[ \t]*\S/m;
 
 /** Helm, Jinja and the like: no YAML before they are rendered. */
@@ -16,6 +19,6 @@ export const kubernetes: Format = {
   title: 'Kubernetes manifest',
   stage: 'config',
   matches: (path) => /\.ya?ml$/.test(path),
-  recognises: (text) => version.test(text) && kind.test(text) && !template.test(text),
+  recognises: (text) => version.test(text) && kubernetesKind.test(text) && !template.test(text),
   read: async (file) => (await import('./read.ts')).readKubernetes(file),
 };

@@ -3,7 +3,9 @@ import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import { get } from '../node.ts';
 import { readYaml } from '../yaml.ts';
+import { conflictLine } from '../lines.ts';
 import { readConfigObject } from './config-objects.ts';
+import { kubernetesKind } from './format.ts';
 import { objectsOf, textMap } from './object.ts';
 import type { KubernetesObject } from './object.ts';
 import { objectReferences } from './references.ts';
@@ -16,7 +18,8 @@ import { mostFacts, readWorkload } from './workload.ts';
  */
 export function readKubernetes({ text }: SourceFile): Reading {
   const facts: Fact[] = [];
-  for (const document of readYaml(text)) {
+  const conflict = conflictLine(text);
+  for (const document of readYaml(conflict === undefined ? wanted(text) : text)) {
     for (const object of objectsOf(document)) {
       for (const fact of readObject(object)) facts.push(fact);
       if (facts.length > mostFacts)
@@ -24,6 +27,14 @@ export function readKubernetes({ text }: SourceFile): Reading {
     }
   }
   return { facts: facts.sort((a, b) => a.line - b.line) };
+}
+
+/** Documents of other kinds left empty: the definitions of a cluster's own kinds can be most of a file by far. */
+function wanted(text: string): string {
+  return text
+    .split(/^(?=---(?:[ \t\r\n]|$))/m)
+    .map((document) => (kubernetesKind.test(document) ? document : `---${document.replace(/[^\n]+/g, '')}`))
+    .join('');
 }
 
 /** What one object says, or the part of it that a patch states. */
