@@ -4,6 +4,7 @@ import type { Text } from '../../report/text.ts';
 import type { Store, StoreEntry } from '../../system/facts.ts';
 import { isShared, tellingPart } from '../../system/store-entries.ts';
 import type { Change, Located, System } from '../../system/system.ts';
+import { codeReads } from '../../system/variables.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 
 const storeNames: Readonly<Record<Store, string>> = {
@@ -35,7 +36,8 @@ secrets of Workers, required config vars of Heroku. It fires when a change names
 finding for each file, unit and store.
 
 It stays silent when something in the repository creates the entry (a resource of Terraform or CloudFormation, or code
-that names it), when base named the entry anywhere, when the unit starts without it, and in tests and examples.
+that names it), when base named the entry anywhere, when the unit starts without it or all code
+that reads the variable has a default or a test for it, and in tests and examples.
 
 Severity: high. Medium where the whole file is new, for then it is part of setting the thing up, and where the name has
 placeholders, so that it may exist already.`,
@@ -59,8 +61,15 @@ function newEntries({ base, head }: Change): readonly Located<StoreEntry>[] {
     const key = keyOf(entry);
     if (entry.optional || isTestPath(entry.file) || before.has(key) || seen.has(key)) return false;
     seen.add(key);
+    if (isTolerated(head, entry)) return false;
     return !isShared(entry.store) || !isKnown(base, head, created, entry);
   });
+}
+
+/** All code that reads the variable does without it. */
+function isTolerated(head: System, { variable }: StoreEntry): boolean {
+  const reads = variable === undefined ? [] : (codeReads(head).get(variable) ?? []);
+  return reads.length > 0 && reads.every(({ strength }) => strength !== 'required');
 }
 
 function needed(system: System): readonly Located<StoreEntry>[] {
