@@ -63,6 +63,7 @@ const composer = `{
             "dist": { "type": "zip", "url": "https://api.github.com/repos/acme/log/zipball/${commit}", "shasum": "" },
             "require": { "php": ">=8.1", "acme/mail": "^1" }
         },
+        { "name": "acme/public", "version": "1.0.0", "source": { "type": "git", "url": "https://github.com/acme/public.git", "reference": "${commit}" }, "notification-url": "https://repo.acme.example/downloads/" },
         { "name": "acme/mail", "version": "1.4.2", "dist": { "type": "path", "url": "../mail" } }
     ],
     "packages-dev": [
@@ -204,7 +205,7 @@ describe('lockfiles of further managers', () => {
       { name: 'ruby', version: '3.3.5', line: 30 },
       { name: 'bundler', version: '2.5.18' },
     ]);
-    const [log, , test] = factsOf(await read(composerLock, composer), 'package');
+    const [log, , , test] = factsOf(await read(composerLock, composer), 'package');
     expect(log).toMatchObject({ requires: ['acme/mail'], source: { host: 'github.com/acme/log', commit } });
     expect(test?.integrity).toEqual(['sha1:abcd']);
     const bunPackages = factsOf(await read(bunLock, bun), 'package');

@@ -22,13 +22,17 @@ export function manifestSteps(change: Change): readonly ManifestStep[] {
   const answered = new Set(
     lockedTrees(change.head).flatMap(({ manifests }) => [...manifests.values()].map(({ path }) => path)),
   );
+  // Modules of the repository that ask for each other move together.
+  const own = new Set(change.head.facts('manifest').flatMap(({ name }) => name ?? []));
   return [...change.head.files.values()].flatMap((file) => {
     const before = change.base.files.get(file.path);
     if (!before || before === file || answered.has(file.path)) return [];
     // A lockfile's own requirements are no manifest's.
     if (file.facts.some(({ kind }) => kind === 'lockfile')) return [];
     const ecosystem = installed(file)[0]?.ecosystem;
-    return ecosystem === undefined || isLocked(change, file.path, ecosystem) ? [] : stepsOf(before, file);
+    return ecosystem === undefined || isLocked(change, file.path, ecosystem)
+      ? []
+      : stepsOf(before, file).filter(({ name }) => !own.has(name));
   });
 }
 

@@ -45,10 +45,12 @@ export function readComposerLock(file: SourceFile): Reading {
 }
 
 /**
- * What the registry names is a repository and an archive of it. The repository is where the package lives, so that is
- * told; its commit belongs to the version.
+ * A registry asks to be told of installations: what has such an address is from it, and the repository that stands
+ * there is where its makers keep it. Others come from that repository.
  */
 function sourceOfEntry(entry: JsonObject): PackageSource {
+  const registry = stringOf(entry['notification-url']);
+  if (registry !== undefined) return { type: 'registry', host: sourceOf(registry).host };
   const { type, url, reference } = objectOf(entry.source);
   const dist = objectOf(entry.dist);
   const address = stringOf(url) ?? stringOf(dist.url);

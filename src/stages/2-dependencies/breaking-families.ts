@@ -16,9 +16,13 @@ export interface BreakingStep {
 
 /** Packages of one scope are published together and step together: a reviewer looks at them once. */
 export function familyProblems(steps: readonly BreakingStep[]): readonly Problem[] {
-  const families = groupBy(steps, ({ name, problem }) => {
+  const families = groupBy(steps, ({ name, moves, problem }) => {
     const scope = /^@[^/]+(?=\/)/.exec(name)?.[0];
-    return scope === undefined ? name : [scope, problem.severity, problem.confidence].join('\0');
+    // Other ecosystems have no scopes, and packages of theirs may have the name of one.
+    const ecosystem = moves[0]?.ecosystem;
+    return scope === undefined
+      ? `${ecosystem} ${name}`
+      : [scope, problem.severity, problem.confidence].join('\0');
   });
   return families.map((family) => (family.length === 1 ? family[0].problem : problemOf(family[0], family)));
 }

@@ -49,7 +49,7 @@ step within \`0.0.x\` is put as a question.`,
       ({ ecosystem, name, from, to }) =>
         !promisesNothing(ecosystem, name) && isBreakingStep(from, to, ecosystem),
     );
-    return [...familyProblems(steps), ...asked.map(problemOfManifest)];
+    return [...familyProblems(steps), ...manifestProblems(asked)];
   },
 };
 
@@ -95,21 +95,35 @@ function whyOf({ asks, pair }: PackageMove): Text {
   if (!ask) return [];
   const before = specifierAtBase(pair.base, ask);
   if (before === undefined) return text`It was asked for under another name before.`;
+  if (before === '' && ask.specifier === '') return ['No range holds it: the lockfile alone let it in.'];
   return before === ask.specifier
     ? text`Its range ${code(ask.specifier)} did not change: the lockfile alone let it in.`
     : text`Its range went from ${code(before)} to ${code(ask.specifier)}.`;
 }
 
-function problemOfManifest(step: ManifestStep): Problem {
+/** The same step in several manifests is one finding; production speaks first. */
+function manifestProblems(steps: readonly ManifestStep[]): readonly Problem[] {
+  const groups = groupBy(steps, ({ ecosystem, name, from, to }) => [ecosystem, name, from, to].join('\0'));
+  return groups.map((group) => problemOfManifest(group.find(({ dev }) => !dev) ?? group[0], group));
+}
+
+function problemOfManifest(step: ManifestStep, all: readonly ManifestStep[]): Problem {
   const { ecosystem, name, from, to, dev, base, head, specifier } = step;
+  const others = all.filter((each) => each.head.path !== head.path);
   return {
     subject: name,
     identity: [ecosystem, name, promiseOf(to, ecosystem) ?? to, head.path],
     severity: severityOf(name, dev),
     ...wordsOf(ecosystem, name, from, to),
     confidence: 'likely',
-    detail: text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}.`,
+    detail:
+      specifier === to
+        ? text`No lockfile for this manifest could be read; it names ${code(to)}.`
+        : text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}.`,
     at: head,
     atBase: base,
+    related: others
+      .slice(0, 10)
+      .map((each) => ({ ...each.head, side: 'head' as const, note: text`asks for ${code(each.specifier)}` })),
   };
 }
