@@ -118,6 +118,7 @@ function files(n: number, name: string): Record<string, string> {
     'chart/Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.0.${n}\n`,
     'chart/values.yaml': `token: ${JSON.stringify(v(0))}\nenv:\n  ${name}: ${JSON.stringify(v(1))}\n`,
     'chart/templates/app.yaml': `apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Release.Name }}\nstringData:\n  ${name}: ${JSON.stringify(v(0))}\n  b: {{ .Values.gone${n} | quote }}\n  c: {{ .Values.x | default ${JSON.stringify(v(1))} }}\n`,
+    'deploy/secrets.enc.yaml': `${name}: ENC[AES256_GCM,data:${n}]\nplain: ${JSON.stringify(v(0))}\nsops:\n  mac: ${JSON.stringify(v(1))}\n`,
     'deploy/kustomization.yaml': `secretGenerator:\n  - name: app\n    literals: [${JSON.stringify(`${name}=${v(0)}`)}]\npatches:\n  - patch: ${JSON.stringify(v(1))}\n`,
     '.github/workflows/ci.yml': `on: push\nenv:\n  ${name}: ${JSON.stringify(v(0))}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    env: { JOB_${name}: ${JSON.stringify(v(1))} }\n    steps:\n      - run: npm run gone${n} -- --key ${v(2)}\n        env:\n          STEP_${name}: ${JSON.stringify(v(3))}\n`,
     'package.json': JSON.stringify({

@@ -28,6 +28,7 @@ import { figaro } from './figaro/format.ts';
 import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
 import { skaffold } from './skaffold/format.ts';
+import { sops } from './sops/format.ts';
 import { shell, shellByFirstLine } from './shell/format.ts';
 import { dependencyFormats } from './dependency-formats.ts';
 import { yarnLock } from './yarn-lock/format.ts';
@@ -89,6 +90,7 @@ export const formats: readonly Format[] = [
   skaffold,
   helmTemplate,
   kubernetes,
+  sops,
   helmChart,
   terraform,
   terraformValues,
