@@ -101,6 +101,8 @@ services:
         sync: false
       - key: SESSION
         generateValue: true
+      - key: SIGNUP_DISABLED
+        sync: false
       - fromGroup: shared
 databases:
   - name: db
@@ -115,6 +117,8 @@ databases:
       '17 declaration STRIPE_KEY unit=api role=supplied from=secret',
       '17 store-entry store=render entry=STRIPE_KEY role=needed variable=STRIPE_KEY unit=api',
       '19 declaration SESSION unit=api role=supplied from=secret',
+      '21 declaration SIGNUP_DISABLED unit=api role=supplied from=secret',
+      '21 store-entry store=render entry=SIGNUP_DISABLED role=needed variable=SIGNUP_DISABLED unit=api optional=true',
     ]);
   });
 

@@ -42,9 +42,15 @@ export function givenMap(entries: Iterable<MapEntry>, place: Place): readonly De
   );
 }
 
+/** A switch that is absent is off. */
+const isSwitch = /(?:^|_)(?:IS|HAS|ENABLE|DISABLE|SKIP|ALLOW|USE|SHOW|HIDE)_|_(?:ENABLED?|DISABLED?)$/;
+
 /** Somebody has to put the value into the platform's own store. */
 export function neededEntry(store: Store, name: string, line: number, unit?: string): StoreEntry {
-  const whose = unit === undefined ? {} : { unit };
+  const whose = {
+    ...(unit === undefined ? {} : { unit }),
+    ...(isSwitch.test(name) ? { optional: true as const } : {}),
+  };
   return { kind: 'store-entry', store, entry: name, role: 'needed', variable: name, line, ...whose };
 }
 
