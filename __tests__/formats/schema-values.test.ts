@@ -45,6 +45,20 @@ describe('python: values that a settings class refuses', () => {
     expect(await refused(python, 'app/settings.py', text)).toBe('');
   });
 
+  test('what the file itself fills in is not asked for', async () => {
+    const fields = 'class Settings(BaseSettings):\n    a: str\n    b: str\n\n';
+    const required = async (text: string) =>
+      (await python.read({ path: 'settings.py', text })).facts.map((fact) =>
+        fact.kind === 'declaration' ? fact.required : null,
+      );
+    expect(await required(`${fields}settings = Settings()\n`)).toEqual([true, true]);
+    expect(await required(`${fields}settings = Settings(_env_file=".env", a=find())\n`)).toEqual([
+      false,
+      true,
+    ]);
+    expect(await required(`${fields}settings = Settings(**found)\n`)).toEqual([false, false]);
+  });
+
   test('a literal default is kept as a digest', async () => {
     const text = 'class Settings(BaseSettings):\n    a: str = "x"\n    b: int = Field(3)\n    c: str = f()\n';
     const { facts } = await python.read({ path: 'settings.py', text });

@@ -5,7 +5,7 @@ import { lineOf } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { textsOf } from './access.ts';
 import { phaseAt } from './found-read.ts';
-import { argumentsOf, literalText, literalValue } from './names.ts';
+import { argumentsOf, callOf, literalText, literalValue } from './names.ts';
 import { acceptsOfField } from './settings-accepts.ts';
 
 /** Variables that pydantic settings classes check: fields of `BaseSettings` and of what derives from it in this file. */
@@ -22,7 +22,7 @@ export function settingsOf(syntax: Syntax, path: string): readonly Declaration[]
     settings.set(owner.childForFieldName('name')?.text ?? '', options);
     for (const { field, names, rule, accepts } of fieldsOf(owner, options, syntax)) {
       for (const name of names) {
-        const required = rule.required && names.length === 1;
+        const required = rule.required && names.length === 1 && !isGiven(owner, fieldName(field), syntax);
         const at = { line: lineOf(field), phase: phaseAt(path) };
         found.push({
           kind: 'declaration',
@@ -38,6 +38,23 @@ export function settingsOf(syntax: Syntax, path: string): readonly Declaration[]
     }
   }
   return found;
+}
+
+/** Code of this file fills the field in when it makes the object: `Settings(secret=…)`, `Settings(**found)`. */
+function isGiven(owner: SyntaxNode, field: string, syntax: Syntax): boolean {
+  const name = owner.childForFieldName('name')?.text ?? '';
+  const given = syntax.once(`given ${name}`, () => {
+    const calls = [...syntax.words(name)].flatMap((node) => callOf(node) ?? []);
+    const splat = calls.some((call) =>
+      call.childForFieldName('arguments')?.namedChildren.some(({ type }) => type === 'dictionary_splat'),
+    );
+    return { splat, names: new Set(calls.flatMap((call) => [...argumentsOf(call).named.keys()])) };
+  });
+  return given.splat || given.names.has(field);
+}
+
+function fieldName(field: SyntaxNode): string {
+  return field.childForFieldName('left')?.text ?? '';
 }
 
 interface Options {
