@@ -146,7 +146,12 @@ describe('lockfiles of further managers', () => {
       'composer',
       composerLock,
       composer,
-      ['acme/log v2.1.0 ? prod git:4', 'acme/mail 1.4.2 ? prod path:10', 'acme/test 11.0.1 ? dev tarball:13'],
+      [
+        'acme/log v2.1.0 ? prod git:4',
+        'acme/public 1.0.0 ? prod registry:10',
+        'acme/mail 1.4.2 ? prod path:11',
+        'acme/test 11.0.1 ? dev tarball:14',
+      ],
     ],
     [
       'bun',

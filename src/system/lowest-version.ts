@@ -2,11 +2,13 @@ import semver from 'semver';
 import type { Ecosystem } from './facts.ts';
 import { rangeOf } from './version-order.ts';
 
-/** Lowest version that a manifest's words allow; undefined where they name none. */
+/** Lowest version that a manifest's words allow; undefined where they name none, or do not tell what is installed. */
 export function lowestOf(specifier: string, ecosystem: Ecosystem): string | undefined {
   const text = specifier.trim();
   if (text === '' || text.length > 200) return undefined;
   if (ecosystem === 'npm' || ecosystem === 'cargo') return lowestSemantic(text, ecosystem);
+  // Open towards the top: what was installed before may be the newest all the same.
+  if (text.includes('>') && !text.includes('<')) return undefined;
   // `[1.2,2.0)` of Maven and NuGet; `[1.2]` is exactly that.
   const interval = /^[[(]\s*([^,\])]*)/.exec(text)?.[1];
   if (interval !== undefined) return plain(interval);

@@ -1,4 +1,4 @@
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { groupBy } from '../group-by.ts';
 import { manifestSteps } from '../../system/manifest-steps.ts';
@@ -11,6 +11,9 @@ import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { familyProblems } from './breaking-families.ts';
 import type { BreakingStep } from './breaking-families.ts';
 import { askersOf, movePlace, relatedPlaces, specifierAtBase } from './move-places.ts';
+
+/** More breaking steps than this in one manifest without a lockfile are told in one finding. */
+const mostApart = 4;
 
 /** A dependency that a manifest names crosses a breaking boundary of its version scheme. */
 export const directBreakingBump: ChangeRule = {
@@ -104,7 +107,42 @@ function whyOf({ asks, pair }: PackageMove): Text {
 /** The same step in several manifests is one finding; production speaks first. */
 function manifestProblems(steps: readonly ManifestStep[]): readonly Problem[] {
   const groups = groupBy(steps, ({ ecosystem, name, from, to }) => [ecosystem, name, from, to].join('\0'));
-  return groups.map((group) => problemOfManifest(group.find(({ dev }) => !dev) ?? group[0], group));
+  const single = groups.map((group) => ({ step: group.find(({ dev }) => !dev) ?? group[0], group }));
+  const manifests = groupBy(single, ({ step }) => `${step.head.path}\0${severityOf(step.name, step.dev)}`);
+  return manifests.flatMap((all) =>
+    all.length > mostApart
+      ? [problemOfManySteps(all.map(({ step }) => step))]
+      : all.map(({ step, group }) => problemOfManifest(step, group)),
+  );
+}
+
+/** An upgrade of everything: one look at the manifest, not one at each package. */
+function problemOfManySteps(steps: readonly ManifestStep[]): Problem {
+  const [first] = steps;
+  const path = first?.head.path ?? '';
+  const names = steps.map(({ name }) => name);
+  return {
+    subject: path,
+    alsoAbout: names,
+    identity: [
+      path,
+      ...steps.map(({ ecosystem, name, to }) => `${name}@${promiseOf(to, ecosystem) ?? to}`).sort(),
+    ],
+    severity: severityOf(first?.name ?? '', first?.dev === true),
+    confidence: 'likely',
+    title: text`${steps.length} dependencies of ${code(path)} take a breaking step`,
+    assumption: text`Assumes that code written for ${list(
+      steps.map(({ name, from }) => `${name} ${from}`),
+      3,
+    )} works with what replaces them.`,
+    detail: text`${list(
+      steps.map(({ name, from, to }) => `${name} ${from} → ${to}`),
+      12,
+    )}. No lockfile for this manifest could be read.`,
+    verify: text`Read the changelogs of these steps, and run the tests of what uses the packages.`,
+    at: first?.head ?? null,
+    ...(first ? { atBase: first.base } : {}),
+  };
 }
 
 function problemOfManifest(step: ManifestStep, all: readonly ManifestStep[]): Problem {

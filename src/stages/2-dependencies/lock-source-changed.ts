@@ -128,7 +128,9 @@ function wordsOf(step: SourceStep): Pick<Problem, 'title' | 'assumption' | 'deta
     assumption: text`Assumes that ${name} from ${fromText(after)} is the package that ${fromText(before)} gave.`,
     detail: isAsked(step)
       ? text`The manifest asks for the new place.`
-      : text`No manifest asks for the new place: only the lockfile names it.`,
+      : move.pair.head.manifests.size === 0
+        ? text`Whether a manifest asks for the new place is not known here.`
+        : text`No manifest asks for the new place: only the lockfile names it.`,
     verify: text`Open the new place and compare it with the archive that ${fromText(before)} gave.`,
   };
 }
