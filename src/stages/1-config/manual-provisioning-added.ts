@@ -2,6 +2,7 @@ import { isCodePath, isProsePath, isTestPath } from '../../formats/code-paths.ts
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import type { Store, StoreEntry } from '../../system/facts.ts';
+import { isSecretName } from '../../system/secret-names.ts';
 import { isShared, tellingPart } from '../../system/store-entries.ts';
 import type { Change, Located, System } from '../../system/system.ts';
 import { codeReads } from '../../system/variables.ts';
@@ -37,7 +38,8 @@ finding for each file, unit and store.
 
 It stays silent when something in the repository creates the entry (a resource of Terraform or CloudFormation, or code
 that names it), when base named the entry anywhere, when the unit starts without it or all code
-that reads the variable has a default or a test for it, and in tests and examples.
+that reads the variable has a default or a test for it, and in tests and examples. What Render and Fly list is only taken
+for needed where code fails without it or its name is a secret's.
 
 Severity: high. Medium where the whole file is new, for then it is part of setting the thing up, and where the name has
 placeholders, so that it may exist already.`,
@@ -66,10 +68,14 @@ function newEntries({ base, head }: Change): readonly Located<StoreEntry>[] {
   });
 }
 
-/** All code that reads the variable does without it. */
-function isTolerated(head: System, { variable }: StoreEntry): boolean {
+/** Platforms that deploy and start without the value: their files list what people may set. */
+const lenient: readonly Store[] = ['render', 'fly', 'dashboard'];
+
+/** All code that reads the variable does without it; or nothing says that anything needs it. */
+function isTolerated(head: System, { variable, store }: StoreEntry): boolean {
   const reads = variable === undefined ? [] : (codeReads(head).get(variable) ?? []);
-  return reads.length > 0 && reads.every(({ strength }) => strength !== 'required');
+  if (reads.some(({ strength }) => strength === 'required')) return false;
+  return reads.length > 0 || (lenient.includes(store) && !isSecretName(variable ?? ''));
 }
 
 function needed(system: System): readonly Located<StoreEntry>[] {
