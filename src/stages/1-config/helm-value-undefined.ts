@@ -24,7 +24,7 @@ them, with neither \`default\` nor a test around it: it renders as nothing, or r
 It stays silent inside of \`if\`, \`with\` and \`range\`, beside functions that answer for a missing value, for \`global\`,
 for values of charts it depends on, for library charts, for charts without values, and in tests.
 
-Severity: high where the parent is in the values or is missing too; \`required\` with no value is deliberate, and low.`,
+Severity: high; a value that is only read by \`required\` is left to those who install the chart on purpose, and low.`,
   check: (system) => {
     const reads = system.facts('chart-value-read').filter(({ file }) => !isTestPath(file));
     const byChart = groupBy(reads, ({ file }) => chartFolderOf(system.tree, file) ?? '');
@@ -46,6 +46,8 @@ function problemsOf(
   const known = new Set(values.flatMap(({ path, from }) => (from === 'schema' ? withParents(path) : [path])));
   const elsewhere = new Set([
     'global',
+    // A mapping that a template hands on under the same name.
+    'Values',
     ...chart.dependencies.flatMap(({ name, alias }) => [name, alias ?? name]),
   ]);
   const tested = new Set(reads.filter(({ strength }) => strength === 'guarded').map(({ path }) => path));
