@@ -33,7 +33,7 @@ export function readIni(text: string, continued: 'backslash' | 'indent'): IniTex
     const row = (rows[at] ?? '').trimEnd();
     const line = at + 1;
     if (/^\s*(?:[#;]|$)/.test(row)) continue;
-    const header = /^\[([^\]]+)\]$/.exec(row.replace(/\s+[;#].*$/, '').trim());
+    const header = /^\[([^\]]+)\](?:\s*[;#].*)?$/.exec(row);
     if (header) {
       sections.push({ name: header[1] ?? '', line });
       continue;

@@ -30,7 +30,7 @@ function programOf(section: string): string | undefined {
 
 /** `A="x",B=y`. */
 function declarations({ value, line }: Setting, unit: string | undefined): readonly Declaration[] {
-  const pairs = value.matchAll(/([A-Za-z_]\w*)\s*=\s*("[^"]*"|'[^']*'|[^,\s"']*)/g);
+  const pairs = value.matchAll(/(?<!\w)([A-Za-z_]\w*)\s*=\s*("[^"]*"|'[^']*'|[^,\s"']*)/g);
   return [...pairs].map(([, name = '', written = '']): Declaration => {
     const plain = written.replace(/^(["'])(.*)\1$/, '$2');
     const place = { phase: 'run', line, ...(unit === undefined ? {} : { unit }) } as const;
