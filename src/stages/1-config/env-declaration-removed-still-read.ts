@@ -5,7 +5,7 @@ import { environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
 import { ownersOf } from '../../system/ownership.ts';
-import { isNeed } from '../../system/schema-reads.ts';
+import { isNeed, viaSchema } from '../../system/schema-reads.ts';
 import type { Change, Located, System } from '../../system/system.ts';
 import {
   codeReads,
@@ -45,7 +45,7 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
   const gone = removed(base, head, name);
   const [first] = gone;
   const reads = [...(codeReads(head).get(name) ?? []), ...overriddenReads(head, name)].filter(
-    ({ strength }) => strength !== 'defaulted',
+    ({ strength, via }) => strength === 'required' || (strength !== 'defaulted' && via !== viaSchema),
   );
   if (!first || reads.length === 0) return [];
   const units = runUnits(head).filter((unit) => lost(change, unit, name));
@@ -53,7 +53,10 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
     const own = reads.filter(({ file }) => ownersOf(head, file).units.includes(unit));
     return own.length > 0 ? [problemOf(head, name, first, own, unit)] : [];
   });
-  if (byUnit.length > 0) return byUnit;
+  // The same question for each of several units is one question.
+  const questions = byUnit.filter(({ confidence }) => confidence === 'possible');
+  if (byUnit.length > 0)
+    return [...byUnit.filter(({ confidence }) => confidence !== 'possible'), ...questions.slice(0, 1)];
   return declarationsOf(head, name).every(isNeed) && !namedElsewhere(head, name, reads)
     ? [problemOf(head, name, first, reads, null)]
     : [];
