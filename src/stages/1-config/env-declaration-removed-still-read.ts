@@ -44,8 +44,8 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
   const { base, head } = change;
   const gone = removed(base, head, name);
   const [first] = gone;
-  const reads = [...(codeReads(head).get(name) ?? []), ...overriddenReads(head, name)].filter(
-    ({ strength, via }) => strength === 'required' || (strength !== 'defaulted' && via !== viaSchema),
+  const reads = [...(codeReads(head).get(name) ?? []), ...overriddenReads(head, name)].filter((read) =>
+    reliesOn(head, read),
   );
   if (!first || reads.length === 0) return [];
   const units = runUnits(head).filter((unit) => lost(change, unit, name));
@@ -60,6 +60,15 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
   return declarationsOf(head, name).every(isNeed) && !namedElsewhere(head, name, reads)
     ? [problemOf(head, name, first, reads, null)]
     : [];
+}
+
+/** A schema that makes it optional, or has a default, speaks for the reads of its file. */
+function reliesOn(head: System, { name, file, strength, via }: Located<Read>): boolean {
+  if (strength === 'required') return true;
+  if (strength === 'defaulted' || via === viaSchema) return false;
+  return !declarationsOf(head, name).some(
+    (fact) => fact.role === 'validated' && fact.required === false && fact.file === file,
+  );
 }
 
 /** Supplies and documentation of base that head no longer has, wherever they stand. */
