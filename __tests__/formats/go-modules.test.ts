@@ -39,6 +39,11 @@ describe('go.mod', () => {
     expect(requirementsOf(await read(mod))).toHaveLength(3);
   });
 
+  test('a module that is replaced by another version of itself', async () => {
+    const text = 'module a\n\nrequire b.example/c v1.2.0\n\nreplace b.example/c => b.example/c v1.1.0\n';
+    expect(packagesOf(await read(text))).toEqual(['b.example/c v1.1.0 direct ? registry:3']);
+  });
+
   test('runtimes, the module and overrides', async () => {
     const reading = await read(mod);
     expect(factsOf(reading, 'runtime').map(({ version, line }) => `${version}:${line}`)).toEqual([

@@ -49,7 +49,7 @@ export function readGoMod(file: SourceFile): Reading {
     facts.push(
       lockedPackage('go', {
         name,
-        version,
+        version: other?.version ?? version,
         key,
         direct,
         source: other?.source ?? registryOf(),
@@ -71,6 +71,8 @@ function registryOf(): PackageSource {
 }
 
 interface Replacement {
+  /** another version of the module itself */
+  readonly version?: string;
   /** as behind the arrow */
   readonly written: string;
   readonly source: PackageSource;
@@ -82,6 +84,9 @@ function replacementOf({ verb, words }: Directive): readonly [string, Replacemen
   if (verb !== 'replace' || arrow === -1) return null;
   const [target = '', version] = words.slice(arrow + 1);
   const isFolder = /^\.{1,2}(?:\/|$)|^\//.test(target);
+  const written = words.slice(arrow + 1).join(' ');
+  if (words[0] === target && version !== undefined)
+    return [words.slice(0, arrow).join(' '), { written, version, source: registryOf() }];
   // A fork has versions of its own, which have no order with those of what it replaces.
   const fork: PackageSource = {
     type: 'git',
@@ -89,7 +94,7 @@ function replacementOf({ verb, words }: Directive): readonly [string, Replacemen
     ...(version ? { commit: version } : {}),
   };
   const source: PackageSource = isFolder ? { type: 'path', host: null, location: target } : fork;
-  return [words.slice(0, arrow).join(' '), { written: words.slice(arrow + 1).join(' '), source }];
+  return [words.slice(0, arrow).join(' '), { written, source }];
 }
 
 function overrideOf(words: readonly string[], line: number): readonly Override[] {
