@@ -27,13 +27,13 @@ describe('values that a template reads', () => {
     ['{{ tpl .Values.a . }}', ['a guarded']],
     [
       '{{ if .Values.a }}{{ .Values.a.b }}{{ .Values.c }}{{ end }}{{ .Values.d }}',
-      ['a guarded', 'a.b guarded', 'c guarded', 'd plain'],
+      ['a guarded', 'a.b guarded', 'c plain', 'd plain'],
     ],
     [
       '{{ if .Values.a }}{{ else if .Values.b }}{{ .Values.b }}{{ end }}{{ .Values.b }}',
       ['a guarded', 'b guarded', 'b guarded', 'b plain'],
     ],
-    ['{{ range .Values.a }}{{ .x }}{{ $.Values.b }}{{ end }}', ['a guarded', 'b guarded']],
+    ['{{ range .Values.a }}{{ .x }}{{ $.Values.b }}{{ end }}', ['a guarded', 'b plain']],
     ['{{ define "x" }}{{ .Values.a }}{{ end }}', ['a plain']],
     ['{{/* .Values.a */}}{{ ".Values.b" }}{{ `.Values.c` }}', []],
     ['{{ printf "}}" }}{{ .Values.a }}', ['a plain']],

@@ -21,16 +21,23 @@ export function mask(text: string, actions: readonly Action[]): Masked {
   const printing: number[] = [];
   let masked = '';
   let at = 0;
+  let isBlank = true;
   for (const action of actions) {
-    masked += text.slice(at, action.start);
+    const between = text.slice(at, action.start);
+    const newline = between.lastIndexOf('\n');
+    isBlank = (newline !== -1 || isBlank) && between.slice(newline + 1).trim() === '';
+    masked += between;
     at = action.end;
     const lines = text.slice(action.start, action.end).replace(/[^\n]/g, '');
-    const before = masked.slice(masked.lastIndexOf('\n') + 1);
     const isControl = action.keyword !== '' && action.keyword !== 'template';
-    const isAlone = before.trim() === '' && /^[ \t\r]*(?:\n|$|\{\{)/.test(text.slice(at, at + 200));
+    const isAlone = isBlank && /^[ \t\r]*(?:\n|$|\{\{)/.test(text.slice(at, at + 200));
     if (isAlone && (!isControl || action.keyword === 'range')) printing.push(action.line);
-    if (isControl || (isAlone && !isOnlyValue(masked, text.slice(at, at + 2000)))) masked += lines;
-    else masked += `${mark}${kept.push(`{{ ${action.text.replace(/\s+/g, ' ')} }}`) - 1}x${lines}`;
+    if (isControl || (isAlone && !isOnlyValue(masked.slice(-2000), text.slice(at, at + 2000))))
+      masked += lines;
+    else {
+      isBlank = false;
+      masked += `${mark}${kept.push(`{{ ${action.text.replace(/\s+/g, ' ')} }}`) - 1}x${lines}`;
+    }
   }
   masked += text.slice(at);
   return {

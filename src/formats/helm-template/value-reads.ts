@@ -60,12 +60,14 @@ function pathsIn(text: string): readonly string[] {
 }
 
 function strengthOf(text: string, path: string, around: readonly string[]): ChartValueRead['strength'] {
-  // A test of `a.b` answers for what is in it and for what holds it.
-  if (around.some((test) => path === test || path.startsWith(`${test}.`) || test.startsWith(`${path}.`)))
-    return 'guarded';
+  // A test of `a.enabled` answers for all of `a`; one of another value says nothing about this one.
+  if (around.some((test) => rootOf(test) === rootOf(path))) return 'guarded';
   const code = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   if (/\brequired\b/.test(code)) return 'required';
-  // Inside of any other test somebody thought about what is there.
-  if (around.length > 0 || asking.test(code)) return 'guarded';
+  if (asking.test(code)) return 'guarded';
   return 'plain';
+}
+
+function rootOf(path: string): string {
+  return path.split('.', 1)[0] ?? '';
 }

@@ -21,7 +21,7 @@ export const helmValueUndefined: IntegrityRule = {
 schema demands, and what the charts around it set for it. It fires when a template prints a value that is in none of
 them, with neither \`default\` nor a test around it: it renders as nothing, or rendering fails where the parent is missing.
 
-It stays silent inside of \`if\`, \`with\` and \`range\`, beside functions that answer for a missing value, for \`global\`,
+It stays silent inside of \`if\`, \`with\` and \`range\` over the same part of the values, beside functions that answer for a missing value, for \`global\`,
 for values of charts it depends on, for library charts, for charts without values, and in tests.
 
 Severity: high; a value that is only read by \`required\` is left to those who install the chart on purpose, and low.`,
