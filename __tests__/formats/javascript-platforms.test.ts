@@ -39,6 +39,12 @@ describe('environments of platforms and frameworks in JavaScript', () => {
     ['any other type of that name', 'src/a.ts', 'export function f(env: Env) {\n  return env.HOST;\n}\n', []],
     ['any other object with that method', 'src/a.ts', 'const client = {\n  fetch(url, env) { return env.HOST_NAME; },\n};\n', []],
     [
+      'what Next.js is told to write into the code',
+      'next.config.mjs',
+      "const region = 'eu';\nexport default { env: { REGION: region, basePath } };\n",
+      ['2 REGION supplied required=undefined defaulted=undefined', '2 basePath supplied required=undefined defaulted=undefined'],
+    ],
+    [
       'Nuxt’s configuration',
       'nuxt.config.ts',
       "export default defineNuxtConfig({\n  runtimeConfig: {\n    apiSecret: '',\n    public: { apiBase: '/api' },\n  },\n});\n",

@@ -8,6 +8,7 @@ import { arktypeSchemasOf } from './arktype.ts';
 import { workerMarker } from './cloudflare.ts';
 import { environmentsOf } from './environment.ts';
 import { callsHelpers } from './helper-calls.ts';
+import { nextConfigEnvOf } from './next-config.ts';
 import { runtimeConfigOf, runtimeConfigReadsOf } from './nuxt.ts';
 import { readsOf } from './reads.ts';
 import { maySpecify, schemasOf } from './schemas.ts';
@@ -26,6 +27,7 @@ export async function readJavascript({ path, text }: SourceFile): Promise<Readin
   if (
     !marker.test(text) &&
     !workerMarker.test(text) &&
+    !/(?:^|\/)next\.config\./.test(path) &&
     !callsHelpers(text) &&
     !maySpecify(text) &&
     !checksClass
@@ -41,6 +43,7 @@ export async function readJavascript({ path, text }: SourceFile): Promise<Readin
       ...readsOf(environments, syntax, path).map((fact) => (client ? inBrowser(fact) : fact)),
       ...codeEnvLoads(code, 'javascript'),
       ...staticImportsOf(syntax),
+      ...nextConfigEnvOf(syntax, path),
       ...runtimeConfigOf(syntax, path),
       ...runtimeConfigReadsOf(syntax),
       ...arktypeSchemasOf(syntax, path),

@@ -130,6 +130,7 @@ function clientReads(system: System): readonly Located<Read>[] {
         client === true &&
         strength !== 'prefix' &&
         strength !== 'guarded' &&
+        /^[A-Z][A-Z0-9_]*$/.test(name) &&
         !isShownToClients(name) &&
         !system.isProvided(name) &&
         !isTestPath(file),
@@ -140,9 +141,9 @@ function keyOf({ name, file }: Located<Read>): string {
   return `${name}\0${file}`;
 }
 
-/** `env: { X: process.env.X }` in `next.config.js`, `DefinePlugin` and their like name it. */
+/** `env: { X: … }` in `next.config.js`, `DefinePlugin` and their like name it. */
 function definesIt(system: System, name: string): boolean {
-  return system
-    .facts('read')
-    .some((read) => read.name === name && /(?:^|\/)[\w-]+\.config\.[cm]?[jt]s$/.test(read.file));
+  return [...system.facts('read'), ...system.facts('declaration')].some(
+    (fact) => fact.name === name && /(?:^|\/)[\w-]+\.config\.[cm]?[jt]s$/.test(fact.file),
+  );
 }
