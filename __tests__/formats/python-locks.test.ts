@@ -233,6 +233,12 @@ describe('locked Python packages', () => {
     });
   });
 
+  test('a heading of blanks without end takes no time', async () => {
+    const start = performance.now();
+    await read(poetryLock, `[${' '.repeat(100_000)}\n`).catch((caught: unknown) => caught);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   test('a huge line is read in no time', async () => {
     const start = performance.now();
     await read(poetryLock, `[[package]]\nname = "x"\nversion = "1"\ndescription = "${'x '.repeat(500_000)}"\n[metadata]\nlock-version = "2.0"\n`); // prettier-ignore

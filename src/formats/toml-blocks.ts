@@ -18,6 +18,9 @@ interface OpenBlock extends TomlBlock {
   readonly fields: Map<string, TomlField>;
 }
 
+/** No heading that a tool writes is longer; blanks without end could be told apart in too many ways. */
+const longestHeader = 300;
+
 const header = /^\[\[?\s*([\w.-]+|(?:"[^"\\]*"|'[^']*'|[\w.\s-])+?)\s*\]\]?\s*(?:#.*)?$/;
 const pair = /^(?:([\w-]+)|"([^"\\]*)"|'([^']*)')\s*=\s*(.*)$/s;
 
@@ -40,7 +43,7 @@ export function scanTomlBlocks(text: string): readonly TomlBlock[] | undefined {
     }
     const whole = text.slice(start, end).trimEnd();
     if (first === 91) {
-      const path = header.exec(whole)?.[1];
+      const path = whole.length > longestHeader ? undefined : header.exec(whole)?.[1];
       if (path === undefined) return undefined;
       block = { path: path.replace(/["'\s]/g, ''), line, fields: new Map() };
       blocks.push(block);

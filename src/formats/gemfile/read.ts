@@ -13,6 +13,9 @@ const forDevelopment: ReadonlySet<string> = new Set([
   'ci',
 ]);
 
+/** Characters of a line that a person wrote. */
+const longest = 1000;
+
 /**
  * `gem "rails", "~> 7.1"` and the `group … do` around it. A line that computes its name is not read: the lockfile
  * repeats what came of it.
@@ -23,6 +26,7 @@ export function readGemfile(file: SourceFile): Reading {
   lockText(file)
     .split('\n')
     .forEach((whole, index) => {
+      if (whole.length > longest) return;
       const text = whole.replace(/(?:^|\s)#.*$/, '').trim();
       const line = index + 1;
       const group = /^group\b\(?\s*(.+?)\)?\s+do\b/.exec(text);
