@@ -1,4 +1,4 @@
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
 import { overriddenReads } from '../../system/app-config.ts';
 import { runUnits } from '../../system/cluster-units.ts';
 import { environmentOf } from '../../system/compose-units.ts';
@@ -14,6 +14,7 @@ import {
   isToolingPath,
   strongest,
 } from '../../system/variables.ts';
+import { groupBy } from '../group-by.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
 
 /** A variable's declaration is gone; code still reads it. */
@@ -36,9 +37,37 @@ question, and medium at most.`,
   yieldsTo: ['env-renamed-partially'],
   check: (change) => {
     const names = [...declaredNames(change.base)].filter((name) => !change.head.isProvided(name));
-    return names.flatMap((name) => problemsOf(change, name));
+    return folded(names.flatMap((name) => problemsOf(change, name)));
   },
 };
+
+/** More questions than these about one file are asked as one. */
+const mostQuestions = 3;
+
+/** A block of variables that goes from one file is one decision: many questions about it are one. */
+function folded(problems: readonly Problem[]): readonly Problem[] {
+  const isQuestion = ({ confidence }: Problem): boolean => confidence === 'possible';
+  const byFile = groupBy(problems.filter(isQuestion), ({ atBase }) => atBase?.path ?? '');
+  const questions = byFile.flatMap((all) => (all.length > mostQuestions ? [oneQuestion(all)] : all));
+  return [...problems.filter((problem) => !isQuestion(problem)), ...questions];
+}
+
+function oneQuestion([first, ...others]: readonly [Problem, ...Problem[]]): Problem {
+  const path = first.atBase?.path ?? '';
+  const names = [...new Set([first, ...others].map(({ subject }) => subject))];
+  return {
+    ...first,
+    alsoAbout: names.slice(1),
+    identity: [path, ...names.toSorted()],
+    title: text`${list(names)} are no longer declared in ${code(path)}, and code still reads them`,
+    assumption: text`Assumes the code does without ${list(names)}, or gets them from outside; does it?`,
+    related: others
+      .flatMap(({ at, subject }) =>
+        at ? [{ ...at, side: 'head' as const, note: text`reads ${code(subject)}` }] : [],
+      )
+      .slice(0, 4),
+  };
+}
 
 function problemsOf(change: Change, name: string): readonly Problem[] {
   const { base, head } = change;
