@@ -213,6 +213,17 @@ export function searchesFor(
     // What runs and is not given the name does not have it: containers are found by their kind.
     const kind = `^kind: *["']?(Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod|Rollout)["']? *$`;
     searches.push({ stage: 'config', words: [], patterns: [kind], formats: ['kubernetes'], mentions: false });
+    searches.push({
+      stage: 'config',
+      words: [],
+      patterns: [
+        'AWS::(Serverless::Function|Lambda::Function|ECS::TaskDefinition)',
+        '^functions:',
+        '(container_definitions|"(containerDefinitions|portMappings)"|"aws_lambda_function")',
+      ],
+      formats: ['serverless', 'cloudformation', 'terraform', 'ecs-task-definition'],
+      mentions: false,
+    });
   }
   const objects = clusterObjects(subjects);
   if (objects.length > 0) {

@@ -117,6 +117,10 @@ const builders = [
   'package-json',
 ];
 
+/** Formats that say which containers run which images, and their units. */
+const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition'];
+const isContainer: ReadonlySet<string> = new Set(['workload-container', 'ecs-container']);
+
 /**
  * For the containers among these files: what their images are built from, the objects that they take their variables
  * from, and the kustomizations that lay more over them. Only asked when a variable is in play.
@@ -130,10 +134,10 @@ export async function workloadFiles(
   const workloads = new Set<string>();
   const words = new Set<string>();
   await inBatches(
-    paths.filter((path) => reader.isOf(path, ['kubernetes'])),
+    paths.filter((path) => reader.isOf(path, holders)),
     async (path) => {
       const facts = factsOf(await reader.read(trees.head, path));
-      if (!facts.some((fact) => fact.kind === 'unit' && fact.type === 'workload-container')) return;
+      if (!facts.some((fact) => fact.kind === 'unit' && isContainer.has(fact.type))) return;
       workloads.add(path);
       for (const fact of facts) {
         if (fact.kind === 'image') words.add(nameOf(fact.repository));

@@ -4,14 +4,15 @@ import { clusterBuilds, objectsFor } from './cluster-builds.ts';
 import type { ClusterBuild } from './cluster-builds.ts';
 import { composeUnits } from './compose-units.ts';
 import type { ComposeUnit } from './compose-units.ts';
+import { deployedUnits } from './deployed-units.ts';
 import type { Declaration, EnvFrom, Image, Unit } from './facts.ts';
 import type { Located, System } from './system.ts';
 
 const cache = new WeakMap<System, readonly ComposeUnit[]>();
 
-/** Everything that runs code of this repository: compose services, and containers of a cluster. */
+/** Everything that runs code of this repository: compose services, containers of a cluster or a task, and functions. */
 export function runUnits(system: System): readonly ComposeUnit[] {
-  return [...composeUnits(system), ...clusterUnits(system)];
+  return [...composeUnits(system), ...clusterUnits(system), ...deployedUnits(system)];
 }
 
 /**

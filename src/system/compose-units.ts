@@ -17,7 +17,9 @@ export interface ComposeUnit {
   readonly files: readonly string[];
   /** folder it is built from and its Dockerfile, relative to the root; null when it runs an image from elsewhere */
   readonly build: { readonly context: string; readonly dockerfile: string; readonly target: string } | null;
-  /** of a container in a cluster: which manifests are built together, and what they put into its environment */
+  /** of a function: the file and the folder of its code */
+  readonly code?: readonly string[];
+  /** of what is no compose service: which manifests are built together, and what they put into its environment */
   readonly cluster?: UnitEnvironment & { readonly build: string; readonly root: string | null };
 }
 

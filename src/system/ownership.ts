@@ -19,7 +19,7 @@ const cache = new WeakMap<System, readonly Root[]>();
 const nobody: Owners = { units: [], shared: false };
 
 /**
- * The compose services whose image or bind mount holds a file. The closest folder
+ * The units whose image, bind mount or function code holds a file. The closest folder
  * wins: a service built from `services/api` owns what is below it, whatever else is
  * built from the root.
  */
@@ -42,7 +42,7 @@ export function ownersOf(system: System, path: string): Owners {
 function identityOf({ build, key, cluster }: ComposeUnit, all: readonly ComposeUnit[]): string {
   // Which stage a registry's image stands for is seldom said: the same Dockerfile counts as the same.
   const twin =
-    cluster && all.find((other) => !other.cluster && other.build?.dockerfile === build?.dockerfile);
+    cluster && build && all.find((other) => !other.cluster && other.build?.dockerfile === build.dockerfile);
   if (twin) return identityOf(twin, all);
   return build ? `${build.context}\0${build.dockerfile}\0${build.target}` : key;
 }
@@ -51,10 +51,11 @@ function rootsOf(system: System): readonly Root[] {
   const known = cache.get(system);
   if (known) return known;
   const roots = runUnits(system).flatMap((unit) =>
-    [...builtFrom(system, unit), ...(unit.cluster ? [] : mountedInto(system, unit))].map((path): Root => ({
-      path,
-      unit,
-    })),
+    [
+      ...(unit.code ?? []),
+      ...builtFrom(system, unit),
+      ...(unit.cluster ? [] : mountedInto(system, unit)),
+    ].map((path): Root => ({ path, unit })),
   );
   cache.set(system, roots);
   return roots;
