@@ -58,3 +58,13 @@ export const pathUsers = [
   ...platforms,
   ...pipelines,
 ];
+
+/** What deploys functions and containers of tasks with their environment, and what its files can be found by. */
+export const deployments = {
+  patterns: [
+    'AWS::(Serverless::Function|Lambda::Function|ECS::TaskDefinition)',
+    '^functions:',
+    '(container_definitions|"(containerDefinitions|portMappings)"|"aws_lambda_function")',
+  ],
+  formats: ['serverless', 'cloudformation', 'terraform', 'ecs-task-definition'],
+} as const;

@@ -2,7 +2,7 @@ import { isExampleName } from '../formats/dotenv/example-name.ts';
 import { folderOf, nameOf } from '../formats/paths.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { TreePair } from '../source/repository.ts';
-import { callers, loading, pathUsers } from './anchor-formats.ts';
+import { callers, deployments, loading, pathUsers } from './anchor-formats.ts';
 import { configFormats, configPatterns, isAboutKeys, isLaravelFile, laravelFiles } from './config-search.ts';
 import type { Fact, FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
@@ -213,17 +213,7 @@ export function searchesFor(
     // What runs and is not given the name does not have it: containers are found by their kind.
     const kind = `^kind: *["']?(Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod|Rollout)["']? *$`;
     searches.push({ stage: 'config', words: [], patterns: [kind], formats: ['kubernetes'], mentions: false });
-    searches.push({
-      stage: 'config',
-      words: [],
-      patterns: [
-        'AWS::(Serverless::Function|Lambda::Function|ECS::TaskDefinition)',
-        '^functions:',
-        '(container_definitions|"(containerDefinitions|portMappings)"|"aws_lambda_function")',
-      ],
-      formats: ['serverless', 'cloudformation', 'terraform', 'ecs-task-definition'],
-      mentions: false,
-    });
+    searches.push({ stage: 'config', words: [], ...deployments, mentions: false });
   }
   const objects = clusterObjects(subjects);
   if (objects.length > 0) {

@@ -1,7 +1,7 @@
 import type { Fact } from '../../system/facts.ts';
 import { supplied } from '../ecs-task-definition/environment.ts';
 import type { Reading, SourceFile } from '../format.ts';
-import { entries, get, items, textOf } from '../node.ts';
+import { entries, get, items, textOf, textsOf } from '../node.ts';
 import type { MapEntry, Node, ScalarNode } from '../node.ts';
 import { runtimeNamed } from '../runtime-name.ts';
 import { isVariableName } from '../supplied-value.ts';
@@ -16,7 +16,11 @@ export function readServerless({ text }: SourceFile): Reading {
     const functions = functionsOf(get(root, 'functions'));
     const environment = get(provider, 'environment');
     facts.push(...readEnvironment(environment, undefined, root));
-    const shared = isElsewhere(environment) ? ['environment of the provider'] : [];
+    const shared = [
+      ...(isElsewhere(environment) ? ['environment of the provider'] : []),
+      // Plugins that put a `.env` into the environment of the functions.
+      ...pluginsOf(root).filter((name) => /env/i.test(name)),
+    ];
     for (const entry of functions) facts.push(...readFunction(entry, provider, shared, root));
     for (const node of scalarsOf(root)) {
       facts.push(...readsIn(node.text, node.line));
@@ -24,6 +28,13 @@ export function readServerless({ text }: SourceFile): Reading {
     }
   }
   return { facts: facts.toSorted((a, b) => a.line - b.line) };
+}
+
+/** A list, or a map with the list under `modules`. */
+function pluginsOf(root: Node): readonly string[] {
+  const plugins = get(root, 'plugins');
+  const list = plugins?.kind === 'map' ? get(plugins, 'modules') : plugins;
+  return textsOf(list).map(({ text }) => text);
 }
 
 /** A map, or a list of maps. */
