@@ -2,7 +2,7 @@ import { isTestPath } from '../formats/code-paths.ts';
 import { folderOf, joinPath } from '../formats/paths.ts';
 import { buildOfImage } from './built-images.ts';
 import type { ComposeUnit } from './compose-units.ts';
-import type { Unit } from './facts.ts';
+import type { Declaration, Unit } from './facts.ts';
 import type { Located, System } from './system.ts';
 
 const cache = new WeakMap<System, readonly ComposeUnit[]>();
@@ -51,14 +51,21 @@ function unitOf(system: System, unit: Located<Unit>, all: readonly Located<Unit>
   ];
 }
 
-/** Variables of the unit, and in a `serverless.yml` those of the provider, which all functions get. */
+/**
+ * Variables of the unit; in a `serverless.yml` also those of the provider, which all functions get; and what a workflow
+ * writes into task definitions, of which it seldom says which one.
+ */
 function suppliedTo(system: System, unit: Located<Unit>): ReadonlySet<string> {
-  const shares = system.files.get(unit.file)?.format === 'serverless';
+  const format = system.files.get(unit.file)?.format;
+  const isGiven = ({ file, unit: to }: Located<Declaration>): boolean => {
+    if (file === unit.file) return to === unit.name || (format === 'serverless' && to === undefined);
+    const isWorkflow = to === undefined && system.files.get(file)?.format === 'github-workflow';
+    return format === 'ecs-task-definition' && isWorkflow;
+  };
   return new Set(
     system
       .facts('declaration')
-      .filter(({ file, phase }) => file === unit.file && phase === 'run')
-      .filter((fact) => fact.unit === unit.name || (shares && fact.unit === undefined))
+      .filter((fact) => fact.phase === 'run' && isGiven(fact))
       .map(({ name }) => name),
   );
 }

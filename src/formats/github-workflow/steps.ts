@@ -1,4 +1,4 @@
-import type { Action, Fact, ImageBuild } from '../../system/facts.ts';
+import type { Action, Declaration, Fact, ImageBuild } from '../../system/facts.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { get, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
@@ -39,7 +39,24 @@ export function readUses(node: Node | undefined, scope: JobScope): readonly Fact
 function readSetUp(step: Node, scope: JobScope): readonly Fact[] {
   const action = (textOf(get(step, 'uses')) ?? '').split('@', 1)[0] ?? '';
   if (action === 'docker/build-push-action') return readImageBuilds(step, scope);
+  if (action === 'aws-actions/amazon-ecs-render-task-definition') return readTaskVariables(step);
   return readRuntimes(action, step, scope);
+}
+
+/** `NAME=value` a line, which the action writes into the task definition: for the container, not for the job. */
+function readTaskVariables(step: Node): readonly Declaration[] {
+  const inputs = ['environment-variables', 'secrets'] as const;
+  return inputs.flatMap((key) => {
+    const node = get(step, 'with', key);
+    const lines = textOf(node)?.split('\n') ?? [];
+    return lines.flatMap((text): readonly Declaration[] => {
+      const name = /^\s*([A-Za-z_]\w*)=/.exec(text)?.[1];
+      const from = key === 'secrets' ? 'secret' : 'expression';
+      return node && name !== undefined
+        ? [{ kind: 'declaration', name, role: 'supplied', phase: 'run', from, line: node.line }]
+        : [];
+    });
+  });
 }
 
 /** Its `file` is seen from the workspace, not from the context. Without `context` it builds the commit as GitHub has it. */
