@@ -21,6 +21,7 @@ export function healthOf(system: System, set: ComposeSet, service: ComposeServic
 /** Path of the Dockerfile that a service is built from; null when it cannot be told, undefined when it is not built. */
 export function dockerfileOf(set: ComposeSet, { build }: ComposeService): string | null | undefined {
   if (!build?.build) return undefined;
+  if (build.build.dockerfile?.includes('$')) return null;
   // Compose takes paths of all files that are laid over each other from the folder of the first.
   const folder = set.paths.includes(build.file) ? set.folder : folderOf(build.file);
   return joinPath(joinPath(folder, build.build.context), build.build.dockerfile ?? 'Dockerfile');

@@ -31,7 +31,8 @@ function readBuild(service: ServiceNode): Unit['build'] {
   const context =
     node.kind === 'map' && !get(node, 'context') ? '.' : knownText(get(node, 'context') ?? node);
   if (context === undefined || /^[\w+.-]+:\/\/|^git@|^github\.com\//.test(context)) return undefined;
-  const dockerfile = knownText(get(node, 'dockerfile'));
+  // One that a variable decides stays as it is written: it is not the usual one.
+  const dockerfile = knownText(get(node, 'dockerfile')) ?? textOf(get(node, 'dockerfile'));
   const target = knownText(get(node, 'target'));
   const args = pairs(get(node, 'args')).map(({ key }) => key);
   return {
