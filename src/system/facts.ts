@@ -184,7 +184,7 @@ export interface Unit extends At {
   readonly extends?: string;
   /** of a compose service: dotted keys that it clears in the files it is laid over (`!reset`, `!override`) */
   readonly replaces?: readonly string[];
-  /** of a function: the file or folder of its code, as written, relative like `build.context`; or the archive made of it */
+  /** of a function or a hosted process: the file or folder of its code, as written, relative like `build.context`; or the archive made of it */
   readonly code?: string;
   /** why its environment may hold more than the file lists: `envFrom secret app`, `env_file .env` … Empty: closed */
   readonly open?: readonly string[];

@@ -53,7 +53,7 @@ function rootsOf(system: System): readonly Root[] {
   const roots = runUnits(system).flatMap((unit) =>
     [
       ...(unit.code ?? []),
-      ...builtFrom(system, unit),
+      ...(unit.build ? builtFrom(system, unit.build) : []),
       ...(unit.cluster ? [] : mountedInto(system, unit)),
     ].map((path): Root => ({ path, unit })),
   );
@@ -62,9 +62,9 @@ function rootsOf(system: System): readonly Root[] {
 }
 
 /** Paths that the Dockerfile copies from its context; the whole context when it is not known. */
-function builtFrom(system: System, { build }: ComposeUnit): readonly string[] {
+export function builtFrom(system: System, build: NonNullable<ComposeUnit['build']>): readonly string[] {
   // A Dockerfile that a variable names: nobody can tell what it copies.
-  if (!build || build.dockerfile.includes('$')) return [];
+  if (build.dockerfile.includes('$')) return [];
   if (!system.files.has(build.dockerfile)) return [build.context];
   const copies = system
     .facts('copy')

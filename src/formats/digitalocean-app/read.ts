@@ -39,7 +39,8 @@ function ofComponent(component: Node, key: string): readonly Fact[] {
   const dockerfile = textOf(get(component, 'dockerfile_path'))?.replace(/^\/+/, '');
   const check = get(component, 'health_check');
   const port = get(component, 'http_port');
-  const build = dockerfile === undefined || folder === null ? {} : { build: { context: `/${folder}`, dockerfile: inside(folder, dockerfile) } }; // prettier-ignore
+  const code = folder === null || get(component, 'image') ? {} : { code: `/${folder}` };
+  const build = dockerfile === undefined || folder === null ? code : { build: { context: `/${folder}`, dockerfile: inside(folder, dockerfile) } }; // prettier-ignore
   const type = key === 'functions' || key === 'static_sites' ? 'function' : 'process';
   const unit: Unit = { kind: 'unit', name, type, ...build, open: dashboard, line: nameNode.line };
   return [

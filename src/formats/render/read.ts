@@ -67,8 +67,10 @@ function ofService(service: Node, groups: Groups, used: Set<string>): readonly F
 
 /** Paths of Docker are seen from the root directory of the service. */
 function unitOf(service: Node, name: string, line: number, root: string | null): Unit {
-  const unit = { kind: 'unit', name, type: 'process', open: dashboard, line } as const;
+  const own = { kind: 'unit', name, type: 'process', open: dashboard, line } as const;
   const runtime = textOf(get(service, 'runtime')) ?? textOf(get(service, 'env'));
+  const isImage = runtime === 'image' || get(service, 'image') !== undefined;
+  const unit = root === null || isImage ? own : { ...own, code: `/${root}` };
   if (runtime !== 'docker' || root === null) return unit;
   const context = joinPath(root, textOf(get(service, 'dockerContext')) ?? '.');
   const dockerfile = joinPath(root, textOf(get(service, 'dockerfilePath')) ?? 'Dockerfile');

@@ -4,6 +4,7 @@ import { runUnits } from '../../system/cluster-units.ts';
 import { environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
+import { hostedOwnersOf, hostedUnits } from '../../system/hosted-units.ts';
 import { ownersOf } from '../../system/ownership.ts';
 import { isNeed, viaSchema } from '../../system/schema-reads.ts';
 import type { Change, Located, System } from '../../system/system.ts';
@@ -77,11 +78,22 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
     reliesOn(head, read),
   );
   if (!first || reads.length === 0) return [];
-  const units = runUnits(head).filter((unit) => lost(change, unit, name));
-  const byUnit = units.flatMap((unit) => {
-    const own = reads.filter(({ file }) => ownersOf(head, file).units.includes(unit));
-    return own.length > 0 ? [problemOf(head, name, first, own, unit)] : [];
-  });
+  const byUnit = [
+    ...ofUnits(change, name, first, reads, {
+      unitsOf: runUnits,
+      ownersOf: (file) => ownersOf(head, file).units,
+    }),
+  ];
+  // Of what is set on a platform's pages only a need that the code states is worth a question.
+  if (byUnit.length === 0) {
+    const needed = reads.filter(({ strength }) => strength === 'required');
+    byUnit.push(
+      ...ofUnits(change, name, first, needed, {
+        unitsOf: hostedUnits,
+        ownersOf: (file) => hostedOwnersOf(head, file),
+      }),
+    );
+  }
   // The same question for each of several units is one question.
   const questions = byUnit.filter(({ confidence }) => confidence === 'possible');
   if (byUnit.length > 0)
@@ -112,9 +124,30 @@ function keyOf({ file, unit = '', role }: Located<Declaration>): string {
   return `${file}\0${unit}\0${role}`;
 }
 
-function lost({ base, head }: Change, unit: ComposeUnit, name: string): boolean {
+/** A kind of what runs: all of a side, and whose a file is at head. */
+interface Kind {
+  readonly unitsOf: (system: System) => readonly ComposeUnit[];
+  readonly ownersOf: (path: string) => readonly ComposeUnit[];
+}
+
+function ofUnits(
+  change: Change,
+  name: string,
+  gone: Located<Declaration>,
+  reads: readonly Located<Read>[],
+  kind: Kind,
+): readonly Problem[] {
+  const { head } = change;
+  const units = kind.unitsOf(head).filter((unit) => lost(change, unit, name, kind));
+  return units.flatMap((unit) => {
+    const own = reads.filter(({ file }) => kind.ownersOf(file).includes(unit));
+    return own.length > 0 ? [problemOf(head, name, gone, own, unit)] : [];
+  });
+}
+
+function lost({ base, head }: Change, unit: ComposeUnit, name: string, { unitsOf }: Kind): boolean {
   if (environmentOf(head, unit).supplied.has(name)) return false;
-  return runUnits(base).some(
+  return unitsOf(base).some(
     (before) =>
       before.key === unit.key && before.path === unit.path && environmentOf(base, before).supplied.has(name),
   );
