@@ -27,6 +27,8 @@ export interface SearchQuery {
   readonly words: readonly string[];
   /** POSIX extended regular expressions that mean the same in JavaScript */
   readonly patterns?: readonly string[];
+  /** further patterns, looked for only in files whose paths have one of the endings: `.py` */
+  readonly within?: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[];
 }
 
 /** Reads one repository's objects. Never its work tree, never over the network. */

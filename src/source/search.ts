@@ -22,13 +22,13 @@ export async function search(
   const pattern = patternOf(query);
   if (pattern === null) return { paths: [], unsearched: [] };
   const found = new Set<string>();
-  for (const { flags, input } of runsOf(query)) {
-    const always = ['--no-color', '-l', '-z', '-I', '--full-name'];
-    const { code, stdout } = await runGit(
-      gitDirectory,
-      ['grep', ...always, ...flags, '-f', '-', commit, '--'],
-      input,
-    );
+  const always = ['--no-color', '-l', '-z', '-I', '--full-name'];
+  const answers = await Promise.all(
+    runsOf(query).map(({ flags, input, pathspecs = [] }) =>
+      runGit(gitDirectory, ['grep', ...always, ...flags, '-f', '-', commit, '--', ...pathspecs], input),
+    ),
+  );
+  for (const { code, stdout } of answers) {
     if (code > 1 || code < 0) return searchPresent(gitDirectory, objects, tree, pattern);
     for (let at = 0; at < stdout.length;) {
       const end = stdout.indexOf(0, at);
@@ -42,23 +42,31 @@ export async function search(
 /** Up to here git finds listed words faster than one alternation of them; beyond, it is several times slower. */
 const mostListed = 100;
 
-function runsOf({
-  words,
-  patterns = [],
-}: SearchQuery): readonly { flags: readonly string[]; input: string }[] {
+interface Run {
+  readonly flags: readonly string[];
+  readonly input: string;
+  readonly pathspecs?: readonly string[];
+}
+
+function runsOf({ words, patterns = [], within = [] }: SearchQuery): readonly Run[] {
   const listed = words.length > 0 && words.length <= mostListed;
   const pattern = patternOf({ words: listed ? [] : words, patterns });
   return [
     ...(listed ? [{ flags: ['-w', '-F'], input: `${words.join('\n')}\n` }] : []),
     ...(pattern === null ? [] : [{ flags: ['-E'], input: `${pattern}\n` }]),
+    ...within.flatMap((each) => {
+      const own = patternOf({ words: [], patterns: each.patterns });
+      const pathspecs = each.endings.map((ending) => `*${ending}`);
+      return own === null ? [] : [{ flags: ['-E'], input: `${own}\n`, pathspecs }];
+    }),
   ];
 }
 
 /** One alternation for all: an extended regular expression that means the same in JavaScript. Null for an empty query. */
-export function patternOf({ words, patterns = [] }: SearchQuery): string | null {
+export function patternOf({ words, patterns = [], within = [] }: SearchQuery): string | null {
   const whole =
     words.length > 0 ? [`(^|[^A-Za-z0-9_])(${words.map(escapePattern).join('|')})([^A-Za-z0-9_]|$)`] : [];
-  const all = [...whole, ...patterns];
+  const all = [...whole, ...patterns, ...within.flatMap((each) => each.patterns)];
   return all.length === 0 ? null : all.map((each) => `(${each})`).join('|');
 }
 

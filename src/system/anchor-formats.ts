@@ -59,6 +59,9 @@ export const pathUsers = [
   ...pipelines,
 ];
 
+/** Of files that describe what runs in clusters and clouds; one search serves all of them. */
+export const manifestEndings = ['.yaml', '.yml', '.json', '.tf', '.tofu', '.template', '.tpl'] as const;
+
 /** What deploys functions and containers of tasks with their environment, and what its files can be found by. */
 export const deployments = {
   patterns: [
@@ -66,5 +69,6 @@ export const deployments = {
     '^functions:',
     '(container_definitions|"(containerDefinitions|portMappings)"|"aws_lambda_function")',
   ],
+  endings: manifestEndings,
   formats: ['serverless', 'cloudformation', 'terraform', 'ecs-task-definition'],
 } as const;

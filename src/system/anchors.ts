@@ -2,8 +2,15 @@ import { isExampleName } from '../formats/dotenv/example-name.ts';
 import { folderOf, nameOf } from '../formats/paths.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { TreePair } from '../source/repository.ts';
-import { callers, deployments, loading, pathUsers } from './anchor-formats.ts';
-import { configFormats, configPatterns, isAboutKeys, isLaravelFile, laravelFiles } from './config-search.ts';
+import { callers, deployments, loading, manifestEndings, pathUsers } from './anchor-formats.ts';
+import {
+  configEndings,
+  configFormats,
+  configPatterns,
+  isAboutKeys,
+  isLaravelFile,
+  laravelFiles,
+} from './config-search.ts';
 import type { Fact, FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import { entryWords } from './store-entries.ts';
@@ -18,6 +25,8 @@ export interface Search {
   readonly words: readonly string[];
   /** extended regular expressions, for names that are also everyday words */
   readonly patterns?: readonly string[];
+  /** endings of the paths of files in which the patterns are looked for: a search of all files is slow */
+  readonly endings?: readonly string[];
   /** hits are read by these formats */
   readonly formats: readonly string[] | 'all';
   /** hits are looked through for mentions */
@@ -157,13 +166,21 @@ export function searchesFor(
       stage: 'config',
       words: [],
       patterns: ['Base[A-Za-z]*Settings', '(split_words|envPrefix|env-prefix):"'],
+      endings: ['.py', '.go'],
       formats: ['python', 'go'],
       mentions: false,
     });
   }
   const patterns = configPatterns(subjects);
   if (patterns.length > 0)
-    searches.push({ stage: 'config', words: [], patterns, formats: 'all', mentions: false });
+    searches.push({
+      stage: 'config',
+      words: [],
+      patterns,
+      endings: configEndings,
+      formats: 'all',
+      mentions: false,
+    });
   // Only where it matters who loads an env file: this finds all that might.
   if (
     subjects.added.some(
@@ -212,7 +229,14 @@ export function searchesFor(
   if (variables.length > 0) {
     // What runs and is not given the name does not have it: containers are found by their kind.
     const kind = `^kind: *["']?(Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod|Rollout)["']? *$`;
-    searches.push({ stage: 'config', words: [], patterns: [kind], formats: ['kubernetes'], mentions: false });
+    searches.push({
+      stage: 'config',
+      words: [],
+      patterns: [kind],
+      endings: manifestEndings,
+      formats: ['kubernetes'],
+      mentions: false,
+    });
     searches.push({ stage: 'config', words: [], ...deployments, mentions: false });
   }
   const objects = clusterObjects(subjects);

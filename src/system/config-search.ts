@@ -7,6 +7,22 @@ const most = 200;
 /** Files of these formats give the keys of an application; a question about one needs all of them. */
 export const configFormats = ['spring-config', 'hocon', 'appsettings'];
 
+/** Endings of files that bind keys to code, or pass them on; the files that give keys are read whole. */
+export const configEndings = [
+  '.java',
+  '.kt',
+  '.kts',
+  '.groovy',
+  '.scala',
+  '.cs',
+  '.fs',
+  '.vb',
+  '.php',
+  '.yaml',
+  '.yml',
+  '.xml',
+];
+
 /** Whether the change asks for or gives keys, or moves a variable that may override one. */
 export function isAboutKeys({ kinds }: Subjects): boolean {
   return kinds.has('config-key') || kinds.has('config-read') || kinds.has('declaration');

@@ -31,12 +31,15 @@ const none: Outcome = { state: 'none' };
 export class FileReader {
   readonly #repository: Pick<Repository, 'read'>;
   readonly #formats: readonly Format[];
+  /** several entries of the registry may share an id */
+  readonly #byId = new Map<string, Format[]>();
   readonly #outcomes = new Map<string, Promise<Outcome>>();
   readonly #texts = new Map<string, Promise<string | null>>();
 
   constructor(repository: Pick<Repository, 'read'>, formats: readonly Format[]) {
     this.#repository = repository;
     this.#formats = formats;
+    for (const format of formats) this.#byId.set(format.id, [...(this.#byId.get(format.id) ?? []), format]);
   }
 
   /** Whether some format may read a file of this name. */
@@ -46,7 +49,7 @@ export class FileReader {
 
   /** Whether one of the named formats may read a file of this name. */
   isOf(path: string, ids: readonly string[]): boolean {
-    return this.#formats.some((format) => ids.includes(format.id) && format.matches(path));
+    return ids.some((id) => this.#byId.get(id)?.some((format) => format.matches(path)) === true);
   }
 
   read(tree: CommitTree, path: string): Promise<Outcome> {

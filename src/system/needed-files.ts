@@ -1,8 +1,9 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
-import type { Repository, TreePair } from '../source/repository.ts';
+import type { Repository, SearchQuery, TreePair } from '../source/repository.ts';
 import { patternOf } from '../source/search.ts';
 import type { Stage } from '../stages/rule.ts';
 import { anchorsIn, searchesFor } from './anchors.ts';
+import type { Search } from './anchors.ts';
 import { clusterFiles, workloadFiles } from './cluster-files.ts';
 import { referrersPattern } from './contract-files.ts';
 import { dependencyFiles } from './dependency-files.ts';
@@ -52,7 +53,8 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   const searches = searchesFor(subjects, files, trees);
   const { paths: hits, unsearched } = await repository.search(head, trees.head, {
     words: [...searches.flatMap(({ words }) => words), ...request.also],
-    patterns: searches.flatMap(({ patterns = [] }) => patterns),
+    patterns: searches.flatMap(({ patterns = [], endings }) => (endings ? [] : patterns)),
+    within: limited(searches),
   });
   const tests = searches.map((search) => new RegExp(patternOf(search) ?? '', 'm'));
   const isShared = searches.length + request.also.size > 1;
@@ -72,6 +74,19 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
     if (unread > 0) gaps.push(unsearchedGap(stage, unread));
   }
   return { paths: [...paths], mentioned: [...mentioned], hits, gaps };
+}
+
+/** Patterns by the files they are looked for in; one run of git for each set of endings. */
+function limited(searches: readonly Search[]): NonNullable<SearchQuery['within']> {
+  const byEndings = new Map<string, { endings: readonly string[]; patterns: string[] }>();
+  for (const { endings, patterns = [] } of searches) {
+    if (!endings) continue;
+    const key = endings.join(' ');
+    const known = byEndings.get(key);
+    if (known) known.patterns.push(...patterns);
+    else byEndings.set(key, { endings, patterns: [...patterns] });
+  }
+  return [...byEndings.values()];
 }
 
 function unsearchedGap(stage: Stage, count: number): Gap {
