@@ -70,13 +70,13 @@ function unitOf(service: Node, name: string, line: number, root: string | null):
   const own = { kind: 'unit', name, type: 'process', open: dashboard, line } as const;
   const runtime = textOf(get(service, 'runtime')) ?? textOf(get(service, 'env'));
   const isImage = runtime === 'image' || get(service, 'image') !== undefined;
-  const unit = root === null || isImage ? own : { ...own, code: `/${root}` };
-  if (runtime !== 'docker' || root === null) return unit;
+  if (root === null || isImage) return own;
+  if (runtime !== 'docker') return { ...own, code: `/${root}` };
   const context = joinPath(root, textOf(get(service, 'dockerContext')) ?? '.');
   const dockerfile = joinPath(root, textOf(get(service, 'dockerfilePath')) ?? 'Dockerfile');
-  if (context === null || dockerfile === null) return unit;
+  if (context === null || dockerfile === null) return own;
   const inside = context === '' ? dockerfile : relative(context, dockerfile);
-  return { ...unit, build: { context: `/${context}`, dockerfile: inside } };
+  return { ...own, build: { context: `/${context}`, dockerfile: inside } };
 }
 
 function relative(folder: string, path: string): string {
