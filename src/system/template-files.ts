@@ -3,7 +3,7 @@ import type { TreePair } from '../source/repository.ts';
 import { factsOf } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
-import type { Search } from './anchors.ts';
+import type { Search } from './searches.ts';
 import type { Subjects } from './subjects.ts';
 import type { ChangedFile } from './system.ts';
 
