@@ -27,9 +27,10 @@ export const envDeclarationRemovedStillRead: ChangeRule = {
   summary: 'A declaration was removed, and code still reads the variable',
   assumption: 'Assumes that nothing reads the variable any more.',
   verify: 'Search for the readers, start the unit with the configuration of head, and reach the read.',
-  explanation: `Compares what each compose service, and each container of a cluster whose image is built here, is given at base and at head, and what the repository declares at all.
+  explanation: `Compares what each compose service, each function, and each container of a cluster or an ECS task whose image is built here, is given at base and at head, and what the repository declares at all.
 It fires when a service loses a variable that its code still reads, or when the last declaration of a name goes while
-code outside of tests still reads it. Another source for the same service (an env file, another file of the project, the
+code outside of tests still reads it. Of what hosting platforms run (Fly, Render, DigitalOcean, Workers, Vercel, pm2) it asks
+only where the code fails without the variable, since people set variables on the platform's pages. Another source for the same service (an env file, another file of the project, the
 image) keeps it silent, and so does a default at the read. A rename is \`env-renamed-partially\`.
 
 Severity: critical where the read fails without the variable and the service's environment is listed in full. High where

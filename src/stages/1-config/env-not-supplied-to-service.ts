@@ -19,9 +19,9 @@ export const envNotSuppliedToService: IntegrityRule = {
   assumption:
     'Assumes that the service gets the variable although only others, an overlay or an example name it.',
   verify: 'Run `docker compose config` for each set of files and look for the key on that service.',
-  explanation: `Joins each read to what runs it, a compose service or a container of a cluster whose image this repository builds: through the build context and the paths that the
-Dockerfile copies, or through a bind mount. Then it looks at what that service gets: \`environment\` of every file that
-applies to it, services it extends, tracked env files, and \`ENV\` of its image. It fires when the code needs the variable
+  explanation: `Joins each read to what runs it, a compose service, a function whose code is here, or a container of a cluster or an ECS task whose image this repository builds: through the build context and the paths that the
+Dockerfile copies, a bind mount, or the handler and code folder of a function. Then it looks at what that service gets: \`environment\` of every file that
+applies to it, services it extends, what holds for all functions, tracked env files, and \`ENV\` of its image. It fires when the code needs the variable
 (no default, no test) and the service does not get it, while the repository does declare it somewhere: for another
 service, in an overlay only, or in an example or schema.
 
@@ -138,6 +138,8 @@ function assumptionOf(
     return text`Assumes ${code(name)} reaches ${code(unit.service)} through ${list(open, 2)}; does it?`;
   }
   const overlay = elsewhere.find((fact) => fact.unit === unit.service);
+  if (overlay && unit.code)
+    return text`Assumes ${code(unit.service)} gets ${code(name)} as the one in ${code(overlay.file)} does`;
   if (overlay) return text`Assumes ${code(unit.service)} gets ${code(name)} without ${code(overlay.file)}`;
   const others = [...new Set(elsewhere.flatMap((fact) => (fact.unit === undefined ? [] : [fact.unit])))];
   return others.length > 0
