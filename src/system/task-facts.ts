@@ -1,0 +1,48 @@
+import type { At } from './facts.ts';
+
+/** A named task that other files can call: `scripts.build`, a make target. */
+export interface Script extends At {
+  readonly kind: 'script';
+  readonly runner: 'npm' | 'make' | 'just' | 'composer' | 'poetry' | (string & {});
+  readonly name: string;
+  readonly text?: string;
+  /** name of the package whose manifest has it */
+  readonly package?: string;
+}
+
+/** A call of such a task. `directory` is where it runs, relative to the repository root, null when unknown. */
+export interface Invocation extends At {
+  readonly kind: 'invocation';
+  readonly runner: Script['runner'];
+  readonly name: string;
+  readonly directory: string | null;
+  readonly unit?: string;
+  /** the workspace package it runs for, where it is chosen by name and not by folder (`--filter web`) */
+  readonly package?: string;
+  /** `pnpm x`, `poetry run x`: a task of that name or, where there is none, an executable */
+  readonly shorthand?: true;
+}
+
+/** A workflow step or job that something else defines (`uses:`). */
+export interface Action extends At {
+  readonly kind: 'action';
+  /** `actions/checkout`, `acme/ci/.github/workflows/test.yml`; of this repository: `./.github/actions/setup` */
+  readonly name: string;
+  /** tag, branch or commit; null for one of this repository */
+  readonly ref: string | null;
+  /** what stands behind it on the line, usually the version that a commit stands for */
+  readonly comment?: string;
+  /** the job that uses it */
+  readonly unit?: string;
+}
+
+/** An image is built from the repository by a command or a CI step. All paths relative to the repository root. */
+export interface ImageBuild extends At {
+  readonly kind: 'image-build';
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly target?: string;
+  /** repositories of the images that it makes, as written: `ghcr.io/acme/api` */
+  readonly tags?: readonly string[];
+  readonly unit: string;
+}
