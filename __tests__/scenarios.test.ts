@@ -41,13 +41,6 @@ const scenarios = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     };
   });
 
-// Jest cannot link modules that two lazy imports ask for at the same moment: readers of files that stand side by side
-// are loaded beforehand, one after the other.
-beforeAll(async () => {
-  const ids = ['gemfile', 'gemfile-lock', 'pyproject', 'poetry-lock', 'uv-lock', 'cargo-toml', 'cargo-lock', 'composer-json', 'composer-lock', 'pom', 'requirements', 'go-mod', 'go-sum']; // prettier-ignore
-  for (const id of ids) await import(`../src/formats/${id}/read.ts`);
-});
-
 describe('scenarios', () => {
   const git = new GitRepository();
   let repository: Repository;

@@ -3,13 +3,15 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { dirname, join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
+import { loadTypeScript } from './load-typescript.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const out = join(root, process.argv[2] ?? 'dist');
 const require = createRequire(import.meta.url);
 
-const grammars = JSON.parse(
-  readFileSync(join(root, 'src/formats/tree-sitter/packaged-grammars.json'), 'utf8'),
+const { packagedGrammars: grammars } = await loadTypeScript(
+  root,
+  'src/formats/tree-sitter/packaged-grammars.ts',
 );
 
 rmSync(out, { recursive: true, force: true });

@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
-// Which grammars are shipped, and where their packages keep them: `scripts/build.mjs` copies the same files.
-import packaged from './packaged-grammars.json' with { type: 'json' };
+import { packagedGrammars } from './packaged-grammars.ts';
 
-export type Grammar = keyof typeof packaged;
+export type Grammar = keyof typeof packagedGrammars;
 
 let runtime: Promise<void> | undefined;
 const languages = new Map<Grammar, Promise<Language>>();
@@ -16,7 +15,7 @@ export async function createParser(grammar: Grammar): Promise<Parser> {
   await runtime;
   let language = languages.get(grammar);
   if (!language) {
-    language = Language.load(wasm(grammar, packaged[grammar]));
+    language = Language.load(wasm(grammar, packagedGrammars[grammar]));
     languages.set(grammar, language);
   }
   const parser = new Parser();

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-var stages=["config","dependencies","wiring","contracts","code-path","evidence"],stageTitles={config:"Config / env integrity",dependencies:"Dependency / service health",wiring:"Runtime / module wiring",contracts:"Contract / payload parity","code-path":"Code-path inspection",evidence:"Verification evidence recorded"},severities=["critical","high","medium","low","info"];export{stages,stageTitles,severities};

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{readKubernetes,readObject}from"./chunk-LK4X5H77.js";import"./chunk-TCA3BL33.js";import"./chunk-KPAZHZME.js";import"./chunk-OPP5QJ2Q.js";import"./chunk-3YQMTLRS.js";import"./chunk-52OYK3CH.js";import"./chunk-O7WSAHDW.js";import"./chunk-PFTNEO7Z.js";import"./chunk-EDABBHJP.js";import"./chunk-YAHUWARA.js";import"./chunk-D6GEWWYK.js";import"./chunk-WTQ2P4VJ.js";import"./chunk-J4G5JXEG.js";export{readKubernetes,readObject};

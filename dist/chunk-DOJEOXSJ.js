@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-var userInformation=/(:(?:\\?\/){2})(?!git@)[^\s/@"'\\]+@/g,queryPart=/([?&][\w-]{1,40}=)[^\s&#"',)]+/g,secretName=/token|auth|key|secret|sig|password|credential/i;function withoutCredentials(text){return text.replace(userInformation,"$1").replace(queryPart,(whole,name)=>secretName.test(name)?name:whole)}export{withoutCredentials};

@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{a as e,b as o,d as r}from"./chunk-MF2RYLRB.js";function y(t){return[...i("default",e(t,"catalog")),...[...o(e(t,"catalogs"))].flatMap(({key:n,node:a})=>i(n,a))]}function i(t,n){return[...o(n)].flatMap(({key:a,line:l,node:f})=>{let d=r(f)??r(e(f,"specifier"));return d===void 0?[]:[{kind:"catalog-entry",ecosystem:"npm",catalog:t,name:a,specifier:d,line:l}]})}export{y as a};

@@ -1,3 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{conflictLine}from"./chunk-D6GEWWYK.js";import{Unreadable}from"./chunk-WTQ2P4VJ.js";import"./chunk-J4G5JXEG.js";function readIgnoreFile({text}){let conflict=conflictLine(text);if(conflict!==void 0)throw new Unreadable("merge-conflict",`Merge conflict markers at line ${conflict}`);return{facts:text.split(`
-`).flatMap((raw,index)=>{let content=raw.trim();if(content===""||content.startsWith("#"))return[];let negated=content.startsWith("!"),pattern=(negated?content.slice(1):content).replace(/^\\(?=[#!])/,"").trim();return pattern===""||pattern==="/"?[]:[{kind:"ignore-pattern",line:index+1,pattern,negated}]})}}export{readIgnoreFile};

@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+function f(n,r){let t=new Map(n.map(({key:e,requires:s=[]})=>[e,s])),o=e=>r.flatMap(({group:s,resolved:d})=>s==="dev"===e&&d!==void 0?[d]:[]),a=i(o(!1),t),l=i(o(!0),t),c=new Set(r.flatMap(({resolved:e})=>e??[]));return n.map(e=>({...e,direct:e.direct??c.has(e.key),dev:e.dev??(a.has(e.key)?!1:l.has(e.key)?!0:null)}))}function i(n,r){let t=new Set(n);for(let o of t)for(let a of r.get(o)??[])t.add(a);return t}export{f as a,i as b};

@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+function s(n,t){if(n===null||/^[/~\\]|[$`]|\{\{|^[A-Za-z]:/.test(t))return null;let r=n===""?[]:n.split("/");for(let i of t.split("/"))if(!(i===""||i===".")){if(i!=="..")r.push(i);else if(r.pop()===void 0)return null}return r.join("/")}function e(n){let t=n.lastIndexOf("/");return t===-1?"":n.slice(0,t)}function u(n){return n.slice(n.lastIndexOf("/")+1)}export{s as a,e as b,u as c};

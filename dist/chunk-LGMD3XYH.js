@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+var e=["config","dependencies","wiring","contracts","code-path","evidence"],t={config:"Config / env integrity",dependencies:"Dependency / service health",wiring:"Runtime / module wiring",contracts:"Contract / payload parity","code-path":"Code-path inspection",evidence:"Verification evidence recorded"},n=["critical","high","medium","low","info"];export{e as a,t as b,n as c};

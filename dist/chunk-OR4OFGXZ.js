@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-function splitWords(text){let words=[],word,quote="";for(let at=0;at<text.length;at+=1){let char=text.charAt(at);if(quote===""&&/\s/.test(char)){word&&words.push(word.join("")),word=void 0;continue}word??=[],char===quote?quote="":quote===""&&(char==='"'||char==="'")?quote=char:char==="\\"&&quote!=="'"?word.push(text.charAt(at+=1)):word.push(char)}return word&&words.push(word.join("")),words}export{splitWords};

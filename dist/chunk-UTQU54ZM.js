@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+var o=/%env\(((?:[\w-]+:|:){0,8})([A-Za-z_]\w*)\)%/g;function i(e,t,s=new Set){return e.includes("%env(")?[...e.matchAll(o)].map(n=>{let[,a="",r=""]=n,d=/(?:^|:)default:/.test(a)||s.has(r)?"defaulted":"required";return{kind:"read",name:r,line:t(n.index),strength:d,phase:"run",via:"%env()%"}}):[]}export{i as a};
