@@ -18,6 +18,9 @@ export interface Entry {
   readonly source?: PackageSource;
   readonly integrity?: readonly string[];
   readonly requires?: readonly string[];
+  readonly engines?: Package['engines'];
+  readonly namespaces?: Package['namespaces'];
+  readonly repository?: Package['repository'];
 }
 
 export function lockedPackage(ecosystem: Ecosystem, entry: Entry): Package {
@@ -33,6 +36,9 @@ export function lockedPackage(ecosystem: Ecosystem, entry: Entry): Package {
     source: entry.source ?? unnamedRegistry,
     integrity: entry.integrity ?? [],
     ...(requires.length > 0 ? { requires } : {}),
+    ...(entry.engines ? { engines: entry.engines } : {}),
+    ...(entry.namespaces ? { namespaces: entry.namespaces } : {}),
+    ...(entry.repository === undefined ? {} : { repository: entry.repository }),
     key: entry.key ?? `${name}@${version}`,
     line,
   };

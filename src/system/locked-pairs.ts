@@ -1,7 +1,7 @@
 import type { Lockfile } from './facts.ts';
 import type { LockedTree } from './locked-tree.ts';
 import { lockedTrees } from './locked-tree.ts';
-import type { Change } from './system.ts';
+import type { Change, System } from './system.ts';
 
 /** The same lockfile before and after; its path, or the tool that writes it, may have changed. */
 export interface LockedPair {
@@ -9,7 +9,7 @@ export interface LockedPair {
   readonly head: LockedTree;
 }
 
-const pairs = new WeakMap<Change, readonly LockedPair[]>();
+const pairs = new WeakMap<System, readonly LockedPair[]>();
 
 /**
  * Lockfiles that continue each other: of the same path, renamed, written by another tool in the
@@ -17,7 +17,7 @@ const pairs = new WeakMap<Change, readonly LockedPair[]>();
  * gone continues nothing: what is in it did not move.
  */
 export function lockedPairs(change: Change): readonly LockedPair[] {
-  const known = pairs.get(change);
+  const known = pairs.get(change.head);
   if (known) return known;
   const before = new Map(lockedTrees(change.base).map((tree) => [tree.path, tree]));
   const renamed = new Map(
@@ -40,7 +40,7 @@ export function lockedPairs(change: Change): readonly LockedPair[] {
     gone.splice(gone.indexOf(base), 1);
     found.push({ base, head });
   }
-  pairs.set(change, found);
+  pairs.set(change.head, found);
   return found;
 }
 

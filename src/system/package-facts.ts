@@ -36,6 +36,10 @@ export interface Package extends At {
   readonly installScript?: boolean;
   readonly deprecated?: boolean;
   readonly engines?: Readonly<Record<string, string>>;
+  /** where its makers keep it, where the file says so: `host/owner/repo` */
+  readonly repository?: string;
+  /** of PHP: namespaces that it brings, as code names them, without the last backslash */
+  readonly namespaces?: readonly string[];
   readonly peers?: Readonly<Record<string, string>>;
   /** keys of the entries it needs, in this file's own key space */
   readonly requires?: readonly string[];

@@ -6,7 +6,7 @@ import { directSteps } from './direct-steps.ts';
 import { isAside } from './aside.ts';
 import { pairVersions } from './pair-versions.ts';
 import type { VersionStep } from './pair-versions.ts';
-import type { Change, Located } from './system.ts';
+import type { Change, Located, System } from './system.ts';
 import { compareVersions } from './version-order.ts';
 
 /** A package that a lockfile resolves differently at head. */
@@ -30,14 +30,14 @@ export interface PackageMove {
   readonly pair: LockedPair;
 }
 
-const moves = new WeakMap<Change, readonly PackageMove[]>();
+const moves = new WeakMap<System, readonly PackageMove[]>();
 
 /** What moved in all lockfiles that are there on both sides; `kept` packages where their entries differ. */
 export function packageMoves(change: Change): readonly PackageMove[] {
-  const known = moves.get(change);
+  const known = moves.get(change.head);
   if (known) return known;
   const found = lockedPairs(change).flatMap(movesOf);
-  moves.set(change, found);
+  moves.set(change.head, found);
   return found;
 }
 

@@ -8,6 +8,7 @@ import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
 import { neededFiles } from './needed-files.ts';
+import { withPackageUses } from './package-uses.ts';
 import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
@@ -91,8 +92,18 @@ export async function readChange(request: ReadRequest, base: string, head: strin
         : (await repository.search(head, trees.head, { words })).paths,
     text: (path) => reader.text(trees.head, path),
   });
+  const change = await withPackageUses(
+    { base: baseSide.system, head: called.head, files },
+    {
+      search: async (within) =>
+        (await repository.search(head, trees.head, { words: [], within })).paths.filter(
+          (path) => !isIgnored(path),
+        ),
+      text: (path) => reader.text(trees.head, path),
+    },
+  );
   return {
-    change: { base: baseSide.system, head: called.head, files },
+    change,
     gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps],
   };
 }

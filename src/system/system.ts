@@ -2,6 +2,7 @@ import type { Opinion } from '../contracts/second-opinion/second-opinion.ts';
 import type { ContractDocument, GapReason } from '../formats/format.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
+import type { PackageUses } from './package-uses.ts';
 
 /** A fact and the path of the file it stands in. */
 export type Located<F extends Fact = Fact> = F & { readonly file: string };
@@ -97,6 +98,8 @@ export interface Change {
   readonly files: readonly ChangedFile[];
   /** ISO day on which the change is judged: announced dates are held against it */
   readonly today?: string;
+  /** where code of head uses packages that moved or were dropped, looked up before the rules run */
+  readonly uses?: PackageUses;
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

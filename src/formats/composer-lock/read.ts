@@ -36,12 +36,28 @@ export function readComposerLock(file: SourceFile): Reading {
         source: sourceOfEntry(entry),
         integrity: hash === undefined || hash === '' ? [] : [`sha1:${hash}`],
         requires: needed.filter((each) => names.has(each)),
+        ...describedIn(entry),
         line,
       }),
     ];
   });
   const version = stringOf(root['plugin-api-version']) ?? '';
   return { facts: [lockfileFact({ ecosystem: 'packagist', manager: 'composer', version }), ...packages] };
+}
+
+/** What the entry says of the package itself: the PHP that it runs on, the namespaces it brings and its repository. */
+function describedIn(entry: JsonObject): Pick<Package, 'engines' | 'namespaces' | 'repository'> {
+  const php = stringOf(objectOf(entry.require).php);
+  const autoload = objectOf(entry.autoload);
+  const namespaces = Object.keys({ ...objectOf(autoload['psr-4']), ...objectOf(autoload['psr-0']) })
+    .map((each) => each.replace(/[\\_]+$/, ''))
+    .filter((each) => each !== '');
+  const home = sourceOf(`git+${stringOf(objectOf(entry.source).url) ?? ''}`);
+  return {
+    ...(php === undefined ? {} : { engines: { php } }),
+    ...(namespaces.length > 0 ? { namespaces } : {}),
+    ...(home.type === 'git' && home.host !== null ? { repository: home.host } : {}),
+  };
 }
 
 /**

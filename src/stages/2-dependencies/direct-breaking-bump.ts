@@ -1,16 +1,16 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { groupBy } from '../group-by.ts';
-import { manifestSteps } from '../../system/manifest-steps.ts';
+import { breakingManifestSteps, directBreakingMoves } from '../../system/breaking-moves.ts';
 import type { ManifestStep } from '../../system/manifest-steps.ts';
-import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
-import { promisesNothing } from '../../system/promise-free.ts';
-import { isBreakingStep, promiseOf } from '../../system/version-order.ts';
+import { promiseOf } from '../../system/version-order.ts';
+import type { Change } from '../../system/system.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { familyProblems } from './breaking-families.ts';
 import type { BreakingStep } from './breaking-families.ts';
 import { askersOf, movePlace, relatedPlaces, specifierAtBase } from './move-places.ts';
+import { usedBy } from './used-by.ts';
 
 /** More breaking steps than this in one manifest without a lockfile are told in one finding. */
 const mostApart = 4;
@@ -31,48 +31,41 @@ start with a year promise nothing and are left out, and so are downgrades (\`dep
 bring along (\`transitive-breaking-bump\`). Where no lockfile could be read for a manifest, the lowest versions that its ranges
 allow are compared.
 
-Manifests and lockfiles that take the same step are one finding, and so are packages of one scope (\`@angular/…\`) that step
-together.
+Manifests and lockfiles that take the same step are one finding, and so are packages of one scope (\`@angular/…\`) or
+one first word (\`expo-…\`) that step together. Of more than six in one lockfile, those that most files use stay apart and the
+rest is told at once. Each says who uses the package: files that import it, in unchanged code too, the exported names that they take, and
+the units or workspace packages that they belong to.
 
 Severity: high for what production needs, medium for development dependencies, low for type definitions (\`@types/…\`). A
 step within \`0.0.x\` is put as a question.`,
   check: (change) => {
-    const breaking = packageMoves(change).filter(
-      ({ ecosystem, name, direct, kind, from, to }) =>
-        direct &&
-        kind === 'upgraded' &&
-        !promisesNothing(ecosystem, name) &&
-        isBreakingStep(from ?? '', to ?? '', ecosystem),
-    );
+    const breaking = directBreakingMoves(change);
     const packages = groupBy(breaking, ({ ecosystem, name, to }) =>
       [ecosystem, name, promiseOf(to ?? '', ecosystem)].join('\0'),
     );
-    const steps = packages.flatMap((moves) => stepOf(moves) ?? []);
-    const asked = manifestSteps(change).filter(
-      ({ ecosystem, name, from, to }) =>
-        !promisesNothing(ecosystem, name) && isBreakingStep(from, to, ecosystem),
-    );
-    return [...familyProblems(steps), ...manifestProblems(asked)];
+    const steps = packages.flatMap((moves) => stepOf(change, moves) ?? []);
+    return [...familyProblems(change, steps), ...manifestProblems(change, breakingManifestSteps(change))];
   },
 };
 
 /** The step of one package, whoever takes it; production speaks first. */
-function stepOf(moves: readonly [PackageMove, ...PackageMove[]]): BreakingStep | null {
+function stepOf(change: Change, moves: readonly [PackageMove, ...PackageMove[]]): BreakingStep | null {
   const move = moves.find(({ dev }) => !dev) ?? moves[0];
   if (move.from === null || move.to === null) return null;
   const { name, from, to } = move;
   const { at, atBase } = movePlace(move);
+  const users = usedBy(change, [{ ecosystem: move.ecosystem, name, moves }]);
   const problem: Problem = {
     subject: name,
     identity: [move.ecosystem, name, promiseOf(to, move.ecosystem) ?? to],
     severity: severityOf(name, move.dev),
     ...wordsOf(move.ecosystem, name, from, to),
-    detail: text`Asked for by ${askersOf(moves)}. ${whyOf(move)}`,
+    detail: text`Asked for by ${askersOf(moves)}. ${whyOf(move)} ${users.words}`,
     at,
     atBase,
-    related: relatedPlaces(moves, at),
+    related: [...relatedPlaces(moves, at), ...users.places],
   };
-  return { name, from, to, moves, problem };
+  return { name, from, to, moves, files: users.files, problem };
 }
 
 function severityOf(name: string, dev: boolean): Severity {
@@ -105,14 +98,14 @@ function whyOf({ asks, pair }: PackageMove): Text {
 }
 
 /** The same step in several manifests is one finding; production speaks first. */
-function manifestProblems(steps: readonly ManifestStep[]): readonly Problem[] {
+function manifestProblems(change: Change, steps: readonly ManifestStep[]): readonly Problem[] {
   const groups = groupBy(steps, ({ ecosystem, name, from, to }) => [ecosystem, name, from, to].join('\0'));
   const single = groups.map((group) => ({ step: group.find(({ dev }) => !dev) ?? group[0], group }));
   const manifests = groupBy(single, ({ step }) => `${step.head.path}\0${severityOf(step.name, step.dev)}`);
   return manifests.flatMap((all) =>
     all.length > mostApart
       ? [problemOfManySteps(all.map(({ step }) => step))]
-      : all.map(({ step, group }) => problemOfManifest(step, group)),
+      : all.map(({ step, group }) => problemOfManifest(change, step, group)),
   );
 }
 
@@ -145,9 +138,10 @@ function problemOfManySteps(steps: readonly ManifestStep[]): Problem {
   };
 }
 
-function problemOfManifest(step: ManifestStep, all: readonly ManifestStep[]): Problem {
+function problemOfManifest(change: Change, step: ManifestStep, all: readonly ManifestStep[]): Problem {
   const { ecosystem, name, from, to, dev, base, head, specifier } = step;
   const others = all.filter((each) => each.head.path !== head.path);
+  const users = usedBy(change, [{ ecosystem, name }]);
   return {
     subject: name,
     identity: [ecosystem, name, promiseOf(to, ecosystem) ?? to, head.path],
@@ -156,12 +150,17 @@ function problemOfManifest(step: ManifestStep, all: readonly ManifestStep[]): Pr
     confidence: 'likely',
     detail:
       specifier === to
-        ? text`No lockfile for this manifest could be read; it names ${code(to)}.`
-        : text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}.`,
+        ? text`No lockfile for this manifest could be read; it names ${code(to)}. ${users.words}`
+        : text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}. ${users.words}`,
     at: head,
     atBase: base,
-    related: others
-      .slice(0, 10)
-      .map((each) => ({ ...each.head, side: 'head' as const, note: text`asks for ${code(each.specifier)}` })),
+    related: [
+      ...others.slice(0, 10).map((each) => ({
+        ...each.head,
+        side: 'head' as const,
+        note: text`asks for ${code(each.specifier)}`,
+      })),
+      ...users.places,
+    ],
   };
 }

@@ -7,6 +7,8 @@ import { imagePinLoosened } from './image-pin-loosened.ts';
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
+import { phantomDependencyMoved } from './phantom-dependency-moved.ts';
+import { removedDependencyStillUsed } from './removed-dependency-still-used.ts';
 import { runtimeDeclaredDifferently } from './runtime-declared-differently.ts';
 import { serviceRemovedStillReferenced } from './service-removed-still-referenced.ts';
 import { statefulImageMajorBump } from './stateful-image-major-bump.ts';
@@ -21,6 +23,8 @@ export const dependenciesRules: readonly Rule[] = [
   transitiveBreakingBump,
   dependencyDowngraded,
   dependencyAdded,
+  removedDependencyStillUsed,
+  phantomDependencyMoved,
   runtimeDeclaredDifferently,
   serviceRemovedStillReferenced,
   statefulImageMajorBump,
