@@ -70,6 +70,11 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
     const folders = foldersWith(subjects, ['runtime']);
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
   }
+  // Packages say which runtimes they run on.
+  if (subjects.kinds.has('package')) {
+    const folders = foldersWith(subjects, ['package']);
+    wanted.push((path) => isNear(path, folders) && reader.isOf(path, ['runtime-files', 'dockerfile']));
+  }
   wanted.push(...aboutPaths(reader, trees));
   const changed = trees.files.map(({ path }) => path).filter((path) => placeInFamily(path));
   // What the other environments have.

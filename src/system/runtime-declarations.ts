@@ -50,7 +50,8 @@ export function runtimeConflicts(system: System): readonly RuntimeConflict[] {
   return conflicts;
 }
 
-function declarationsOf(system: System): readonly RuntimeDeclaration[] {
+/** Every voice of a side on which version of a runtime is meant. */
+export function declarationsOf(system: System): readonly RuntimeDeclaration[] {
   const groups = new Map<string, Located<Runtime>[]>();
   for (const fact of system.facts('runtime')) {
     const { name, version, source, file, line } = fact;

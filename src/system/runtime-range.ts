@@ -58,6 +58,15 @@ export function runtimeRange(name: string, written: string): RuntimeRange | null
   return range === null || range === '*' || range === '' ? null : { range, line: null };
 }
 
+/** The release line that a declaration starts from: of a range that of the lowest version it admits. */
+export function lowestLine(name: string, range: RuntimeRange): string | null {
+  if (range.line !== null) return range.line;
+  const lowest = semver.minVersion(range.range);
+  const parts = lineParts[name];
+  if (!lowest || parts === undefined) return null;
+  return [lowest.major, lowest.minor].slice(0, parts).join('.');
+}
+
 /** Whether some version satisfies both. */
 export function agree(a: RuntimeRange, b: RuntimeRange): boolean {
   if (a.line !== null && b.line !== null) return a.line === b.line;

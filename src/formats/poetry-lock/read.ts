@@ -48,6 +48,7 @@ function packagesOf(entries: readonly TomlEntry[], hashes: readonly TomlBlock[])
       // `foo.version` is a key of a dependency that is a table of its own.
       (byName.get(projectName(each.split('.')[0] ?? '')) ?? []).map((other) => other.key),
     );
+    const python = textOfField(fields.get('python-versions'));
     return lockedPackage('pypi', {
       name,
       version,
@@ -57,6 +58,7 @@ function packagesOf(entries: readonly TomlEntry[], hashes: readonly TomlBlock[])
       source: sourceOfEntry(entry.below.get('source')?.[0]),
       integrity: hashesOf(entry.block, written, hashes),
       requires: [...new Set(requires)],
+      ...(python === undefined || python === '*' ? {} : { engines: { python } }),
       line,
     });
   });

@@ -2,14 +2,17 @@ import type { Rule } from '../rule.ts';
 import { dependencyAdded } from './dependency-added.ts';
 import { dependencyDowngraded } from './dependency-downgraded.ts';
 import { directBreakingBump } from './direct-breaking-bump.ts';
+import { engineConstraintViolated } from './engine-constraint-violated.ts';
 import { healthcheckRemoved } from './healthcheck-removed.ts';
 import { imagePinLoosened } from './image-pin-loosened.ts';
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
+import { pairedPackagesSplit } from './paired-packages-split.ts';
 import { phantomDependencyMoved } from './phantom-dependency-moved.ts';
 import { removedDependencyStillUsed } from './removed-dependency-still-used.ts';
 import { runtimeDeclaredDifferently } from './runtime-declared-differently.ts';
+import { runtimeMajorBump } from './runtime-major-bump.ts';
 import { serviceRemovedStillReferenced } from './service-removed-still-referenced.ts';
 import { statefulImageMajorBump } from './stateful-image-major-bump.ts';
 import { transitiveBreakingBump } from './transitive-breaking-bump.ts';
@@ -26,6 +29,9 @@ export const dependenciesRules: readonly Rule[] = [
   removedDependencyStillUsed,
   phantomDependencyMoved,
   runtimeDeclaredDifferently,
+  runtimeMajorBump,
+  engineConstraintViolated,
+  pairedPackagesSplit,
   serviceRemovedStillReferenced,
   statefulImageMajorBump,
   healthcheckRemoved,

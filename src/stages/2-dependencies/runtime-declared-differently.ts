@@ -4,6 +4,7 @@ import { runtimeConflicts } from '../../system/runtime-declarations.ts';
 import type { RuntimeConflict, RuntimeDeclaration } from '../../system/runtime-declarations.ts';
 import type { System } from '../../system/system.ts';
 import type { IntegrityRule, Problem } from '../rule.ts';
+import { runtimeTitle } from './runtime-titles.ts';
 
 /** Two places declare versions of one runtime that no version satisfies. */
 export const runtimeDeclaredDifferently: IntegrityRule = {
@@ -61,7 +62,7 @@ function problemOf(system: System, odd: RuntimeDeclaration, conflicts: readonly 
       !distant && [a.role, b.role].includes('image') && [a.role, b.role].includes('manifest'),
   );
   const distant = conflicts.every((conflict) => conflict.distant);
-  const name: Text = [titles[odd.runtime] ?? odd.runtime];
+  const name: Text = [runtimeTitle(odd.runtime)];
   return {
     subject: odd.runtime,
     identity: [odd.runtime, odd.role, odd.path, odd.role === 'image' ? '' : odd.folder],
@@ -80,19 +81,6 @@ function problemOf(system: System, odd: RuntimeDeclaration, conflicts: readonly 
     })),
   };
 }
-
-const titles: Readonly<Record<string, string>> = {
-  node: 'Node.js',
-  python: 'Python',
-  go: 'Go',
-  java: 'Java',
-  ruby: 'Ruby',
-  php: 'PHP',
-  rust: 'Rust',
-  dotnet: '.NET',
-  bun: 'Bun',
-  deno: 'Deno',
-};
 
 const commands: Readonly<Record<string, string>> = {
   go: 'go version',

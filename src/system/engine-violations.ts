@@ -1,0 +1,82 @@
+import { joinPath } from '../formats/paths.ts';
+import type { Package } from './facts.ts';
+import type { LockedTree } from './locked-tree.ts';
+import { packageMoves } from './package-moves.ts';
+import type { PackageMove } from './package-moves.ts';
+import { declarationsOf } from './runtime-declarations.ts';
+import type { RuntimeDeclaration } from './runtime-declarations.ts';
+import { agree, runtimeRange } from './runtime-range.ts';
+import type { Change } from './system.ts';
+
+/** A package that moved to a version which excludes a runtime that is declared for it. */
+export interface EngineViolation {
+  readonly move: PackageMove;
+  readonly runtime: string;
+  /** what the package accepts, as written */
+  readonly accepts: string;
+  /** who declares the runtime */
+  readonly voices: readonly RuntimeDeclaration[];
+}
+
+/** Runtimes that packages of an ecosystem state their needs of. */
+const runtimes: Readonly<Record<string, string>> = { npm: 'node', pypi: 'python', packagist: 'php' };
+
+/** Packages that came or moved, and exclude what images, tool files, CI or manifests declare; not what they excluded before. */
+export function engineViolations(change: Change): readonly EngineViolation[] {
+  const all = declarationsOf(change.head);
+  return packageMoves(change).flatMap((move): readonly EngineViolation[] => {
+    const runtime = runtimes[move.ecosystem];
+    const accepts = runtime === undefined ? undefined : move.after[0]?.engines?.[runtime];
+    if (runtime === undefined || accepts === undefined || move.kind === 'kept' || move.kind === 'removed')
+      return [];
+    const voices = all.filter(
+      (voice) =>
+        voice.runtime === runtime &&
+        concerns(voice, move.pair.head, move) &&
+        excludes(accepts, voice) &&
+        !move.before.some((entry) => excludesAny(entry, runtime, voice)),
+    );
+    return voices.length === 0 ? [] : [{ move, runtime, accepts, voices }];
+  });
+}
+
+function excludesAny(entry: Package, runtime: string, voice: RuntimeDeclaration): boolean {
+  const accepted = entry.engines?.[runtime];
+  return accepted !== undefined && excludes(accepted, voice);
+}
+
+function excludes(accepts: string, { runtime, entries }: RuntimeDeclaration): boolean {
+  const range = runtimeRange(runtime, accepts);
+  return range !== null && entries.every((entry) => !agree(entry, range));
+}
+
+/** Whether a voice speaks for where the package is installed: the folder of the lockfile or of who asks for it. */
+function concerns({ role, folder }: RuntimeDeclaration, tree: LockedTree, { asks }: PackageMove): boolean {
+  const asking = asks.map(({ importer }) => joinPath(tree.folder, importer === '' ? '.' : importer) ?? '');
+  const importers =
+    asks.length > 0
+      ? asking
+      : tree.asks.map(({ importer }) => joinPath(tree.folder, importer === '' ? '.' : importer) ?? '');
+  if (role === 'ci') return tree.folder === '';
+  if (role === 'image') return isBeside(folder, tree.folder) || importers.includes(folder);
+  // What is declared above the lockfile holds for it as well.
+  return (
+    folder === '' ||
+    folder === tree.folder ||
+    importers.includes(folder) ||
+    `${tree.folder}/`.startsWith(`${folder}/`)
+  );
+}
+
+/** In the folder itself, or where image files of it are kept. */
+function isBeside(folder: string, own: string): boolean {
+  const below =
+    own === ''
+      ? folder
+      : folder === own
+        ? ''
+        : folder.startsWith(`${own}/`)
+          ? folder.slice(own.length + 1)
+          : null;
+  return below !== null && /^(?:\.?docker(?:files?)?)?$/i.test(below);
+}
