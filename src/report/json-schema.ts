@@ -57,6 +57,10 @@ const finding = z
     base: place.nullable().describe('Where it stood at base.'),
     head: place.nullable().describe('Where it stands at head; null when it is gone there.'),
     related: z.array(relatedPlace),
+    links: z
+      .array(z.strictObject({ title: z.string(), url: z.string() }))
+      .optional()
+      .describe('Pages of the web that say more, as far as the repository tells of them.'),
     acceptance: acceptance.nullable(),
     evidence: z.array(evidence),
   })

@@ -49,6 +49,7 @@ function findingOf(finding: Finding): JsonFinding {
     base: placeOf(finding.base),
     head: placeOf(finding.head),
     related: finding.related.map(({ path, line, side, note }) => ({ path, line, side, note: plain(note) })),
+    ...(finding.links ? { links: finding.links.map(({ title, url }) => ({ title, url })) } : {}),
     acceptance: acceptance && {
       by: acceptance.by,
       reason: acceptance.reason,

@@ -1,4 +1,5 @@
 import type { Change, System } from '../system/system.ts';
+import type { Link } from '../system/release-links.ts';
 import type { Text } from '../report/text.ts';
 
 /** In triage order. */
@@ -62,6 +63,8 @@ export interface Problem {
   /** change rules: where it stood at base */
   readonly atBase?: Place | null;
   readonly related?: readonly RelatedPlace[];
+  /** pages of the web that say more, known without asking anybody */
+  readonly links?: readonly Link[];
 }
 
 interface RuleMetadata {

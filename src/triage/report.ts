@@ -1,4 +1,5 @@
 import type { Confidence, Place, RelatedPlace, Severity, Stage } from '../stages/rule.ts';
+import type { Link } from '../system/release-links.ts';
 import type { Gap } from '../system/system.ts';
 import type { Text } from '../report/text.ts';
 
@@ -43,6 +44,8 @@ export interface Finding {
   readonly base: Place | null;
   readonly head: Place | null;
   readonly related: readonly RelatedPlace[];
+  /** pages of the web that say more */
+  readonly links?: readonly Link[];
   readonly acceptance: Acceptance | null;
   readonly evidence: readonly Evidence[];
 }

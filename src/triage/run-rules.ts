@@ -161,6 +161,7 @@ function findingOf(rule: Rule, problem: Problem, settings: Settings, change: Cha
     base: problem.atBase ?? null,
     head: problem.at,
     related: problem.related ?? [],
+    ...(problem.links && problem.links.length > 0 ? { links: problem.links } : {}),
     acceptance: null,
     evidence: [],
     alsoAbout: problem.alsoAbout ?? [],

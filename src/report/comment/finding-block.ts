@@ -2,6 +2,7 @@ import type { RelatedPlace } from '../../stages/rule.ts';
 import type { Finding } from '../../triage/report.ts';
 import { markdownCode, markdownProse, shorten } from '../escape.ts';
 import { clip, markdown, sentence } from '../markdown.ts';
+import { webUrl } from '../links.ts';
 import { plain } from '../text.ts';
 import { count } from '../reading.ts';
 import { folded, linkTo } from './page.ts';
@@ -11,6 +12,7 @@ import type { Page } from './page.ts';
 const relatedAtOnce = 3;
 const relatedAtMost = 20;
 const longDetail = 300;
+const linksAtMost = 5;
 
 /** One open finding: the assumption first, then what changed, where else to look and how to verify. */
 export function findingBlock(page: Page, finding: Finding): string {
@@ -24,6 +26,7 @@ export function findingBlock(page: Page, finding: Finding): string {
     ...(detail === null || foldDetail ? [] : [`- **Detail:** ${markdown(sentence(detail))}`]),
     ...(related.length === 0 || foldRelated ? [] : [`- **Related:** ${inline(page, related)}`]),
     `- **Verify:** ${markdown(sentence(clip(finding.verify, 600)))}`,
+    ...linksOf(finding),
     `- ${identityOf(finding)}`,
   ];
   const more = [
@@ -64,6 +67,15 @@ function bullets(page: Page, related: readonly RelatedPlace[]): string {
 function relatedPlace(page: Page, place: RelatedPlace): string {
   const before = place.side === 'base' ? ' (before)' : '';
   return `${linkTo(page, place.side, place)}${before} ${markdown(clip(place.note, 200))}`.trimEnd();
+}
+
+/** Where to read on. */
+function linksOf({ links = [] }: Finding): readonly string[] {
+  const shown = links.slice(0, linksAtMost).flatMap(({ title, url }) => {
+    const target = webUrl(url);
+    return target === undefined ? [] : [`[${markdownProse(shorten(title, 120))}](${target})`];
+  });
+  return shown.length === 0 ? [] : [`- **See:** ${shown.join(', ')}`];
 }
 
 function foldedTitle(detail: boolean, places: boolean, related: readonly RelatedPlace[]): string {

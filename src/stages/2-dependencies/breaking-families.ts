@@ -4,7 +4,7 @@ import type { Change } from '../../system/system.ts';
 import { promiseOf } from '../../system/version-order.ts';
 import { groupBy } from '../group-by.ts';
 import type { Problem } from '../rule.ts';
-import { askersOf, relatedPlaces } from './move-places.ts';
+import { askersOf, linksOf, relatedPlaces } from './move-places.ts';
 import { usedBy } from './used-by.ts';
 
 /** One package's breaking step, and the problem that it is when it steps alone. */
@@ -86,6 +86,7 @@ function problemOf(change: Change, first: BreakingStep, family: readonly Breakin
     detail: text`${list(stepsOf(family), 12)}. Asked for by ${askersOf(moves)}. ${users.words}`,
     verify: text`Read the changelogs of ${code(scope)} for these steps, and run the tests of what imports the packages.`,
     related: [...relatedPlaces(moves, first.problem.at).slice(0, 12), ...users.places],
+    links: linksOf(moves),
   };
 }
 
@@ -105,6 +106,7 @@ function problemOfRest(rest: readonly BreakingStep[]): Problem {
     detail: text`${list(stepsOf(sorted), 20)}. Asked for by ${askersOf(moves)}.${none}`,
     verify: text`Read the changelogs of these steps, and run the tests of what imports the packages.`,
     related: relatedPlaces(moves, first.problem.at).slice(0, 20),
+    links: linksOf(moves),
   };
 }
 

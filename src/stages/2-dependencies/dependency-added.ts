@@ -5,6 +5,7 @@ import { lockedTrees } from '../../system/locked-tree.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
+import { repositoryLink } from '../../system/release-links.ts';
 import type { Change } from '../../system/system.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { askersOf, movePlace, relatedPlaces } from './move-places.ts';
@@ -74,6 +75,7 @@ function problemOf(move: PackageMove): Problem {
     verify: text`Open the page of ${code(name)} at its registry: who publishes it, since when, and who else uses it?`,
     at,
     related: relatedPlaces([move], at),
+    links: move.after.slice(0, 1).flatMap((entry) => repositoryLink(entry) ?? []),
   };
 }
 

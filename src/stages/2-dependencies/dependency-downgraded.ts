@@ -4,7 +4,7 @@ import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
-import { askersOf, milder, movePlace, relatedPlaces } from './move-places.ts';
+import { askersOf, linksOf, milder, movePlace, relatedPlaces } from './move-places.ts';
 
 /** More dependencies than this that went back in one lockfile are told in one finding. */
 const mostApart = 4;
@@ -66,6 +66,7 @@ function problemOf(move: PackageMove): Problem {
     at,
     atBase,
     related: relatedPlaces([move], at),
+    links: linksOf([move]),
   };
 }
 

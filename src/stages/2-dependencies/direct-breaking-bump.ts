@@ -9,7 +9,7 @@ import type { Change } from '../../system/system.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { familyProblems } from './breaking-families.ts';
 import type { BreakingStep } from './breaking-families.ts';
-import { askersOf, movePlace, relatedPlaces, specifierAtBase } from './move-places.ts';
+import { askersOf, linksOf, movePlace, relatedPlaces, specifierAtBase } from './move-places.ts';
 import { usedBy } from './used-by.ts';
 
 /** More breaking steps than this in one manifest without a lockfile are told in one finding. */
@@ -64,6 +64,7 @@ function stepOf(change: Change, moves: readonly [PackageMove, ...PackageMove[]])
     at,
     atBase,
     related: [...relatedPlaces(moves, at), ...users.places],
+    links: linksOf(moves),
   };
   return { name, from, to, moves, files: users.files, problem };
 }

@@ -2,6 +2,8 @@ import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import type { Ask, LockedTree } from '../../system/locked-tree.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
+import { releaseLink } from '../../system/release-links.ts';
+import type { Link } from '../../system/release-links.ts';
 import { severities } from '../rule.ts';
 import type { Place, RelatedPlace, Severity } from '../rule.ts';
 
@@ -67,6 +69,12 @@ export function askersOf(moves: readonly PackageMove[]): Text {
 /** What stands for the root folder: its manifest, or the lockfile where that is the manifest too. */
 function rootName({ manifests, path }: LockedTree): string {
   return manifests.get('')?.path ?? path;
+}
+
+/** Pages that show what changed between the versions of each package, where the repository tells of them. */
+export function linksOf(moves: readonly PackageMove[]): readonly Link[] {
+  const found = moves.flatMap((move) => releaseLink(move) ?? []);
+  return [...new Map(found.map((link) => [link.url, link])).values()].slice(0, 10);
 }
 
 /** A severity one step milder, `info` at the least: for what only development needs. */
