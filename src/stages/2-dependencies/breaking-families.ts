@@ -1,9 +1,11 @@
 import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import type { Change } from '../../system/system.ts';
 import { promiseOf } from '../../system/version-order.ts';
 import { groupBy } from '../group-by.ts';
 import type { Problem } from '../rule.ts';
+import { broughtAlong, stepsOf as transitiveSteps } from './brought-along.ts';
 import { askersOf, linksOf, relatedPlaces } from './move-places.ts';
 import { usedBy } from './used-by.ts';
 
@@ -35,7 +37,7 @@ export function familyProblems(change: Change, steps: readonly BreakingStep[]): 
     if (all.length <= mostApart + 1) return all.map(({ problem }) => problem);
     const apart = new Set(all.toSorted((a, b) => b.files - a.files).slice(0, mostApart));
     const rest = all.filter((each) => !apart.has(each)).flatMap(({ family }) => family);
-    return [...[...apart].map(({ problem }) => problem), problemOfRest(rest)];
+    return [...[...apart].map(({ problem }) => problem), problemOfRest(change, rest)];
   });
 }
 
@@ -83,7 +85,7 @@ function problemOf(change: Change, first: BreakingStep, family: readonly Breakin
     ...manyOf(family),
     subject: scope,
     title: text`${family.length} packages of ${code(scope)} take a breaking step`,
-    detail: text`${list(stepsOf(family), 12)}. Asked for by ${askersOf(moves)}. ${users.words}`,
+    detail: text`${list(stepsOf(family), 12)}. Asked for by ${askersOf(moves)}. ${users.words}${broughtWords(change, moves)}`,
     verify: text`Read the changelogs of ${code(scope)} for these steps, and run the tests of what imports the packages.`,
     related: [...relatedPlaces(moves, first.problem.at).slice(0, 12), ...users.places],
     links: linksOf(moves),
@@ -91,7 +93,7 @@ function problemOf(change: Change, first: BreakingStep, family: readonly Breakin
 }
 
 /** What is left of many: one look at the list, the most used first. */
-function problemOfRest(rest: readonly BreakingStep[]): Problem {
+function problemOfRest(change: Change, rest: readonly BreakingStep[]): Problem {
   const sorted = rest.toSorted((a, b) => b.files - a.files);
   const [first] = sorted as [BreakingStep, ...BreakingStep[]];
   const moves = sorted.flatMap((step) => step.moves);
@@ -103,7 +105,7 @@ function problemOfRest(rest: readonly BreakingStep[]): Problem {
     ...manyOf(sorted),
     subject: path,
     title: text`${rest.length} more dependencies in ${code(path)} take a breaking step`,
-    detail: text`${list(stepsOf(sorted), 20)}. Asked for by ${askersOf(moves)}.${none}`,
+    detail: text`${list(stepsOf(sorted), 20)}. Asked for by ${askersOf(moves)}.${none}${broughtWords(change, moves)}`,
     verify: text`Read the changelogs of these steps, and run the tests of what imports the packages.`,
     related: relatedPlaces(moves, first.problem.at).slice(0, 20),
     links: linksOf(moves),
@@ -120,6 +122,14 @@ function manyOf(steps: readonly BreakingStep[]): Pick<Problem, 'alsoAbout' | 'id
       3,
     )} works with what replaces them.`,
   };
+}
+
+/** What comes along that breaks, too. */
+export function broughtWords(change: Change, moves: readonly PackageMove[]): Text {
+  const brought = moves.flatMap((move) => broughtAlong(change).get(move) ?? []);
+  if (brought.length === 0) return [];
+  const what = brought.length === 1 ? ' package takes a breaking step' : ' packages take a breaking step';
+  return text` With it, ${brought.length} transitive${[what]}: ${list(transitiveSteps(brought), 3)}.`;
 }
 
 function stepsOf(steps: readonly BreakingStep[]): readonly string[] {

@@ -7,7 +7,7 @@ import type { PackageMove } from '../../system/package-moves.ts';
 import { promiseOf } from '../../system/version-order.ts';
 import type { Change } from '../../system/system.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
-import { familyProblems } from './breaking-families.ts';
+import { broughtWords, familyProblems } from './breaking-families.ts';
 import type { BreakingStep } from './breaking-families.ts';
 import { askersOf, linksOf, movePlace, relatedPlaces, specifierAtBase } from './move-places.ts';
 import { usedBy } from './used-by.ts';
@@ -34,7 +34,7 @@ allow are compared.
 Manifests and lockfiles that take the same step are one finding, and so are packages of one scope (\`@angular/…\`) or
 one first word (\`expo-…\`) that step together. Of more than six in one lockfile, those that most files use stay apart and the
 rest is told at once. Each says who uses the package: files that import it, in unchanged code too, the exported names that they take, and
-the units or workspace packages that they belong to.
+the units or workspace packages that they belong to, and which breaking steps of other packages it brings along.
 
 Severity: high for what production needs, medium for development dependencies, low for type definitions (\`@types/…\`). A
 step within \`0.0.x\` is put as a question.`,
@@ -60,7 +60,7 @@ function stepOf(change: Change, moves: readonly [PackageMove, ...PackageMove[]])
     identity: [move.ecosystem, name, promiseOf(to, move.ecosystem) ?? to],
     severity: severityOf(name, move.dev),
     ...wordsOf(move.ecosystem, name, from, to),
-    detail: text`Asked for by ${askersOf(moves)}. ${whyOf(move)} ${users.words}`,
+    detail: text`Asked for by ${askersOf(moves)}. ${whyOf(move)} ${users.words}${broughtWords(change, moves)}`,
     at,
     atBase,
     related: [...relatedPlaces(moves, at), ...users.places],

@@ -4,7 +4,7 @@ import { hiddenMoves } from '../../system/packages-in-play.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import type { PackageUse } from '../../system/package-uses.ts';
-import type { Change } from '../../system/system.ts';
+import type { Change, System } from '../../system/system.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 import {
   isBroughtByAnother,
@@ -32,7 +32,8 @@ manifest does not name: npm, Yarn 1, Bun, and Python.
 It stays silent where a manifest names the package, for modules of the runtime, for names that a file, folder or package
 of the repository has, for imports of types only, for imports that may fail, and for examples and fixtures.
 
-Severity: high where the package is gone, medium where it took a breaking step; one step milder for tests.`,
+Severity: high where the package is gone, medium where it took a breaking step, low where it is
+a part of a framework that a manifest names (Starlette of FastAPI); one step milder for tests.`,
   yieldsTo: ['removed-dependency-still-used'],
   check: (change) =>
     groupBy(hiddenMoves(packageMoves(change)), ({ ecosystem, name }) => `${ecosystem}\0${name}`).flatMap(
@@ -55,7 +56,7 @@ function problemOf(change: Change, moves: readonly [PackageMove, ...PackageMove[
   const [use] = uses;
   if (!use || isBroughtByAnother(change.head, ecosystem, name) || isLocal(change.head, ecosystem, name))
     return null;
-  const severity = gone ? 'high' : 'medium';
+  const severity = gone ? 'high' : isOfFramework(change.head, ecosystem, name) ? 'low' : 'medium';
   const was = move.before[0];
   const is = move.after[0];
   return {
@@ -88,6 +89,26 @@ function problemOf(change: Change, moves: readonly [PackageMove, ...PackageMove[
       })),
     ],
   };
+}
+
+/** Packages that a framework is made of, and that its users import because its own guides do. */
+const frameworks: Readonly<Record<string, readonly string[]>> = {
+  'pypi starlette': ['fastapi'],
+  'pypi pydantic': ['fastapi', 'pydantic-settings', 'sqlmodel'],
+  'pypi pydantic-core': ['pydantic', 'fastapi'],
+  'pypi werkzeug': ['flask'],
+  'pypi jinja2': ['flask'],
+  'pypi click': ['flask', 'typer'],
+  'pypi sqlalchemy': ['sqlmodel', 'flask-sqlalchemy'],
+  'pypi botocore': ['boto3'],
+  'npm webpack': ['next', '@nestjs/cli'],
+  'npm vite': ['vitest', 'astro', '@sveltejs/kit', 'nuxt'],
+  'npm express': ['@nestjs/platform-express'],
+};
+
+function isOfFramework(system: System, ecosystem: string, name: string): boolean {
+  const owners = frameworks[`${ecosystem} ${name}`] ?? [];
+  return system.facts('requirement').some((asked) => owners.includes(asked.name.toLowerCase()));
 }
 
 function isPhantom(change: Change, ecosystem: string, name: string, { path }: PackageUse): boolean {

@@ -23,8 +23,8 @@ others (glibc). All places that take the same step are one finding.
 It stays silent for patch releases, for a CI matrix that keeps a version of before, for tags that name no version, and for
 examples, tests and development containers.
 
-Severity: high where an image brings the new line, medium for tool files and manifests, low for CI alone and for Go and Rust,
-which promise that old code keeps working. For the system below: medium, and low for another release of Alpine.`,
+Severity: high where an image brings the new line, medium for tool files and manifests, low for CI alone; info for Go and
+Rust, which promise that old code keeps working. For the system below: medium, and low for another release of Alpine.`,
   check: (change) =>
     groupBy(runtimeSteps(change), ({ runtime, from, to }) => [runtime, from, to].join('\0')).map(problemOf),
 };
@@ -52,7 +52,8 @@ function problemOf(steps: readonly [RuntimeStep, ...RuntimeStep[]]): Problem {
 }
 
 function severityOf({ runtime, source }: RuntimeStep): Severity {
-  if (runtime === 'Alpine' || runtime === 'go' || runtime === 'rust') return 'low';
+  if (runtime === 'go' || runtime === 'rust') return 'info';
+  if (runtime === 'Alpine') return 'low';
   if (['Debian', 'Ubuntu', 'libc'].includes(runtime)) return 'medium';
   return source === 'image' ? 'high' : source === 'ci' ? 'low' : 'medium';
 }

@@ -1,12 +1,13 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { groupBy } from '../group-by.ts';
+import { isBreakingMove } from '../../system/breaking-moves.ts';
 import type { LockedPair } from '../../system/locked-pairs.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
-import { promisesNothing } from '../../system/promise-free.ts';
-import { isBreakingStep, promiseOf } from '../../system/version-order.ts';
+import { promiseOf } from '../../system/version-order.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
+import { broughtAlong, stepsOf } from './brought-along.ts';
 import { parentsOf } from './parents-of.ts';
 
 /** Packages that others bring along cross breaking boundaries: one finding a lockfile, however many there are. */
@@ -20,23 +21,20 @@ export const transitiveBreakingBump: ChangeRule = {
   verify: 'Test through the direct dependencies that the finding names.',
   explanation: `Compares the versions that a lockfile holds of every package that no manifest names. A lockfile gives one
 finding at most, with the number of breaking steps, the number of packages that moved at all, and the direct
-dependencies through which they come in. A second version of a package beside the first is no step.
+dependencies through which they come in. A second version of a package beside the first is no step. What a dependency
+brings along that takes a breaking step itself is told with that one (\`direct-breaking-bump\`).
 
 Severity: low; info where nothing but development needs any of them.`,
   check: (change) => {
     const moved = packageMoves(change).filter(({ direct, kind }) => !direct && kind !== 'kept');
+    const told = new Set([...broughtAlong(change).values()].flat());
     const lockfiles = groupBy(moved, ({ pair }) => pair.head.path);
-    return lockfiles.flatMap((moves) => problemOf(moves) ?? []);
+    return lockfiles.flatMap((moves) => problemOf(moves, told) ?? []);
   },
 };
 
-function problemOf(moves: readonly PackageMove[]): Problem | null {
-  const breaking = moves.filter(
-    ({ ecosystem, name, kind, from, to }) =>
-      kind === 'upgraded' &&
-      !promisesNothing(ecosystem, name) &&
-      isBreakingStep(from ?? '', to ?? '', ecosystem),
-  );
+function problemOf(moves: readonly PackageMove[], told: ReadonlySet<PackageMove>): Problem | null {
+  const breaking = moves.filter((move) => isBreakingMove(move) && !told.has(move));
   const [first] = breaking;
   const place = first?.after[0];
   if (!first || !place) return null;
@@ -60,10 +58,7 @@ function problemOf(moves: readonly PackageMove[]): Problem | null {
 }
 
 function detailOf(moves: readonly PackageMove[], breaking: readonly PackageMove[]): Text {
-  const steps = list(
-    breaking.map(({ name, from, to }) => `${name} ${from} → ${to}`),
-    6,
-  );
+  const steps = list(stepsOf(breaking), 6);
   const dev = breaking.filter((move) => move.dev).length;
   const share =
     dev === 0 || dev === breaking.length ? [] : [` ${dev} of the breaking steps are for development only.`];

@@ -1,6 +1,7 @@
-import { folderOf, joinPath, nameOf } from '../../formats/paths.ts';
+import { folderOf, joinPath } from '../../formats/paths.ts';
 import { list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
+import { isAside } from '../../system/aside.ts';
 import { languageOf, modulesOf } from '../../system/imports/module-names.ts';
 import { ownersOf } from '../../system/ownership.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
@@ -92,10 +93,14 @@ function wordsOf(
     const owner = ownerOf(system, path, ecosystem);
     owners.set(owner, (owners.get(owner) ?? 0) + 1);
   }
+  // One unit that holds all of it tells nothing.
   const sorted = [...owners].toSorted(([, a], [, b]) => b - a).map(([owner]) => owner);
   const tests = all.length - code.length;
   const names = namesOf(code);
-  const where: Text = sorted.length === 1 && sorted[0] === '' ? [] : text` of ${list(sorted.map(rooted), 4)}`;
+  const where: Text =
+    owners.size === 1 && code.every(({ path }) => folderOwner(system, path, ecosystem) === '')
+      ? []
+      : text` of ${list(sorted.map(rooted), 4)}`;
   const also = tests === 0 ? [] : [` and ${tests} ${tests === 1 ? 'test' : 'tests'}`];
   const taken: Text =
     names.length === 0
@@ -137,7 +142,12 @@ const manifests: Readonly<Record<string, readonly string[]>> = {
 function ownerOf(system: System, path: string, ecosystem: string): string {
   const { units, shared } = ownersOf(system, path);
   const [unit] = units;
-  if (unit && !shared && units.length === 1) return nameOf(unit.key);
+  if (unit && !shared && units.length === 1 && !isAside(unit.path)) return unit.service;
+  return folderOwner(system, path, ecosystem);
+}
+
+/** The folder of the nearest manifest; `` for the root. */
+function folderOwner(system: System, path: string, ecosystem: string): string {
   const names = manifests[ecosystem] ?? [];
   for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
     if (names.some((name) => system.tree.has(`${folder}/${name}`))) return folder;

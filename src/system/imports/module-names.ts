@@ -89,7 +89,8 @@ function camel(name: string, separator: string): string {
 /** The group of a Maven artifact is mostly the Java package, too; one without a dot is not. */
 function groupOf(name: string): readonly string[] {
   const [group = '', artifact = ''] = name.split(':');
-  if (!/^[a-z][\w]*(?:\.[\w-]+)+$/.test(group)) return [];
+  // Plugins run in the build and are no business of code.
+  if (!/^[a-z][\w]*(?:\.[\w-]+)+$/.test(group) || /-plugin$|^maven-/.test(artifact)) return [];
   const below = artifact.replace(/^spring-/, '').replaceAll('-', '.');
   // Many artifacts of one group each have a package of their own.
   return group === 'org.springframework' ? [`${group}.${below}`] : [group.replaceAll('-', '_')];
