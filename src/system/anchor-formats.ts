@@ -32,6 +32,9 @@ export const callers = [
   ...pipelines,
 ];
 
+/** Formats that say which images run where. */
+export const running = ['compose', 'dockerfile', 'kubernetes', 'github-workflow', ...pipelines];
+
 /** Formats that can say which program loads an env file. */
 export const loading = [
   'javascript',

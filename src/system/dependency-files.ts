@@ -1,10 +1,14 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
 import type { CommitTree } from '../source/tree.ts';
+import { isServerImage } from './client-servers.ts';
 import type { FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import type { Subjects } from './subjects.ts';
 import { lockfilesAbove, manifestPaths } from './manifest-names.ts';
 import { workspaceFolders } from './workspace-folders.ts';
+
+/** Manifests whose lockfiles may hold a client. */
+const clientManifests = ['package.json', 'pyproject.toml', 'Gemfile', 'composer.json'];
 
 const kinds: readonly FactKind[] = ['package', 'lockfile', 'requirement', 'override', 'catalog-entry'];
 
@@ -29,6 +33,14 @@ export async function dependencyFiles(
   );
   for (const path of touched) {
     for (const lock of lockfilesAbove(path)) if (tree.has(lock)) locks.add(lock);
+  }
+  // A server moved: which clients of it are installed?
+  for (const fact of [...subjects.added, ...subjects.removed]) {
+    if (fact.kind !== 'image' || !isServerImage(fact.repository)) continue;
+    for (const name of clientManifests) {
+      const manifest = joinPath(folderOf(fact.file), name) ?? name;
+      for (const lock of lockfilesAbove(manifest)) if (tree.has(lock)) locks.add(lock);
+    }
   }
   const found = new Set(locks);
   for (const lock of locks) {

@@ -3,12 +3,14 @@ import type { Contracts } from '../contracts/pair-contracts.ts';
 import type { Format } from '../formats/format.ts';
 import type { Repository, TreePair } from '../source/repository.ts';
 import type { Settings } from '../settings/settings.ts';
+import { withServiceLiterals } from './backing-services.ts';
 import { withCallers, wordsOfCallers } from './contracts.ts';
 import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
 import { neededFiles } from './needed-files.ts';
 import { withPackageUses } from './package-uses.ts';
+import type { Look } from './package-uses.ts';
 import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
@@ -92,16 +94,18 @@ export async function readChange(request: ReadRequest, base: string, head: strin
         : (await repository.search(head, trees.head, { words })).paths,
     text: (path) => reader.text(trees.head, path),
   });
-  const change = await withPackageUses(
+  const search: Look['search'] = async (within) =>
+    (await repository.search(head, trees.head, { words: [], within })).paths.filter(
+      (path) => !isIgnored(path),
+    );
+  const used = await withPackageUses(
     { base: baseSide.system, head: called.head, files },
-    {
-      search: async (within) =>
-        (await repository.search(head, trees.head, { words: [], within })).paths.filter(
-          (path) => !isIgnored(path),
-        ),
-      text: (path) => reader.text(trees.head, path),
-    },
+    { search, text: (path) => reader.text(trees.head, path) },
   );
+  const change = await withServiceLiterals(used, {
+    search,
+    text: (side, path) => reader.text(trees[side], path),
+  });
   return {
     change,
     gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps],

@@ -7,6 +7,7 @@ import { skipped } from './anchors.ts';
 import { configEndings, configPatterns } from './config-search.ts';
 import { entryWords } from './store-entries.ts';
 import type { Subjects } from './subjects.ts';
+import { serviceSearches } from './service-searches.ts';
 import { templateSearches } from './template-files.ts';
 import type { ChangedFile } from './system.ts';
 
@@ -121,6 +122,7 @@ export function searchesFor(
       mentions: false,
     });
   }
+  searches.push(...serviceSearches(subjects, files));
   const gone = goneNames(files, trees);
   if (gone.length > 0) searches.push({ stage: 'wiring', words: gone, formats: pathUsers, mentions: false });
   return searches;

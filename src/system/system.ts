@@ -2,6 +2,7 @@ import type { Opinion } from '../contracts/second-opinion/second-opinion.ts';
 import type { ContractDocument, GapReason } from '../formats/format.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
+import type { LiteralPair } from './backing-services.ts';
 import type { PackageUses } from './package-uses.ts';
 
 /** A fact and the path of the file it stands in. */
@@ -100,6 +101,8 @@ export interface Change {
   readonly today?: string;
   /** where code of head uses packages that moved or were dropped, looked up before the rules run */
   readonly uses?: PackageUses;
+  /** backing services that code and templates name, looked up where the change moves one */
+  readonly services?: LiteralPair;
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { backingServiceVersionSkew } from './backing-service-version-skew.ts';
+import { clientServerVersionSkew } from './client-server-version-skew.ts';
 import { dependencyAdded } from './dependency-added.ts';
 import { dependencyDowngraded } from './dependency-downgraded.ts';
 import { directBreakingBump } from './direct-breaking-bump.ts';
@@ -32,6 +34,8 @@ export const dependenciesRules: readonly Rule[] = [
   runtimeMajorBump,
   engineConstraintViolated,
   pairedPackagesSplit,
+  clientServerVersionSkew,
+  backingServiceVersionSkew,
   serviceRemovedStillReferenced,
   statefulImageMajorBump,
   healthcheckRemoved,
