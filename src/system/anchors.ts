@@ -20,6 +20,11 @@ const aboutUnits: readonly FactKind[] = [
   'copy',
   'mount',
   'command',
+  'port',
+  'image-tool',
+  'route-service',
+  'volume',
+  'project',
 ];
 
 const runtimeFormats = [

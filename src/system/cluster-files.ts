@@ -7,6 +7,7 @@ import type { FactKind } from './facts.ts';
 import { factsOf } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import { isAboutPods } from './service-files.ts';
 import type { Subjects } from './subjects.ts';
 import type { ChangedFile } from './system.ts';
 
@@ -15,6 +16,10 @@ const aboutConfiguration: readonly FactKind[] = [
   'config-reference',
   'kustomization',
   'include',
+  'service-port',
+  'selector',
+  'cluster-object',
+  'object-reference',
 ];
 const aboutCharts: readonly FactKind[] = ['chart', 'chart-value', 'chart-value-read'];
 
@@ -39,6 +44,7 @@ export async function clusterFiles(
     const folders = new Set(kustomizations.map(folderOf));
     const isAsked =
       aboutConfiguration.some((kind) => subjects.kinds.has(kind)) ||
+      isAboutPods(subjects) ||
       [...changed].some((path) => folders.has(folderOf(path)));
     if (isAsked && kustomizations.length <= mostKustomizations) {
       for (const path of await builtWith(reader, tree, kustomizations, changed)) found.add(path);

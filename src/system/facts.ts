@@ -32,6 +32,7 @@ import type {
 } from './package-facts.ts';
 import type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
+import type { ServiceFact } from './service-facts.ts';
 import type { Action, ImageBuild, Invocation, Script } from './task-facts.ts';
 import type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 import type { Declaration, Read } from './variable-facts.ts';
@@ -60,6 +61,7 @@ export type {
 } from './package-facts.ts';
 export type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 export type { Store, StoreEntry } from './provisioning-facts.ts';
+export type * from './service-facts.ts';
 export type { Action, ImageBuild, Invocation, Script } from './task-facts.ts';
 export type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 export type {
@@ -102,6 +104,10 @@ export interface Unit extends At {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly profiles?: readonly string[];
+  /** of a compose service: the networks it names, where it names any */
+  readonly networks?: readonly string[];
+  /** of a compose service: `network_mode`, as written */
+  readonly networkMode?: string;
   /** of an `image-stage`: the stage or image it starts from; of a compose service: what it `extends`, `base` or `common.yml#base` */
   readonly extends?: string;
   /** of a compose service: dotted keys that it clears in the files it is laid over (`!reset`, `!override`) */
@@ -162,6 +168,10 @@ export interface HealthCheck extends At {
   readonly disabled: boolean;
   readonly port?: number;
   readonly httpPath?: string;
+  /** of a probe that asks a port by its name */
+  readonly portName?: string;
+  /** seconds until somebody who hangs is noticed, where the file says any of what makes them */
+  readonly noticedAfter?: number;
   readonly text?: string;
 }
 
@@ -173,6 +183,8 @@ export interface Port extends At {
   readonly role: 'listen' | 'publish' | 'expose';
   readonly published?: number;
   readonly protocol: string;
+  /** of a container of a cluster: what others can call the port */
+  readonly name?: string;
 }
 
 export interface Mount extends At {
@@ -275,6 +287,7 @@ export type Fact =
   | IgnorePattern
   | Include
   | ServiceName
+  | ServiceFact
   | ConfigObject
   | ConfigReference
   | Workload

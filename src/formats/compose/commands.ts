@@ -42,5 +42,27 @@ export function readHealthCheck(service: ServiceNode): readonly HealthCheck[] {
   const check = { kind: 'health-check', unit: service.name, probe: 'health', line: entry.line } as const;
   if (disabled) return [{ ...check, disabled }];
   const text = (/^CMD(?:-SHELL)?$/.test(list[0] ?? '') ? list.slice(1) : list).join(' ');
-  return [{ ...check, disabled, ...(text === '' ? {} : { text, ...probeTarget(text) }) }];
+  const asked = text === '' ? {} : { text, ...probeTarget(text), ...noticedAfter(entry.node) };
+  return [{ ...check, disabled, ...asked }];
+}
+
+/** Docker asks every 30 seconds, and three times, where nothing else is said. */
+function noticedAfter(check: Node): Pick<HealthCheck, 'noticedAfter'> {
+  const interval = get(check, 'interval');
+  const retries = get(check, 'retries');
+  if (!interval && !retries) return {};
+  const every = interval ? secondsOf(knownText(interval) ?? '') : 30;
+  const times = Number(retries ? (knownText(retries) ?? NaN) : 3);
+  return every > 0 && times > 0 ? { noticedAfter: every * times } : {};
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0.000_001 };
+
+/** `1m30s`; NaN when it is no time. */
+function secondsOf(text: string): number {
+  if (!/^(?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|us))+$/.test(text)) return NaN;
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us)/g)].reduce(
+    (sum, [, count = '', unit = '']) => sum + Number(count) * (unitSeconds[unit] ?? 0),
+    0,
+  );
 }

@@ -9,8 +9,10 @@ import { readEnvFiles, readEnvironment } from './environment.ts';
 import { InterpolationReads } from './interpolation-reads.ts';
 import { readMounts } from './mounts.ts';
 import { readNames } from './names.ts';
+import { readLabels } from './labels.ts';
 import { readOrder } from './order.ts';
 import { readPorts } from './ports.ts';
+import { readProject } from './project.ts';
 import { knownText, serviceNode } from './service-node.ts';
 import type { ServiceNode } from './service-node.ts';
 import { readImage, readUnit } from './unit.ts';
@@ -30,7 +32,7 @@ export function readCompose(file: SourceFile): Reading {
     if (root.kind === 'scalar' && root.value === null) continue;
     if (root.kind !== 'map') throw new Unreadable('unparsable', 'A Compose file is a mapping');
     readServices(root, reads, facts, gaps);
-    facts.push(readIncludes(root), readEnvironmentSources(root));
+    facts.push(readIncludes(root), readEnvironmentSources(root), readProject(root));
     reads.ofRest(root);
   }
   facts.push(reads.reads);
@@ -75,6 +77,7 @@ function readService(service: ServiceNode, root: Node): readonly Fact[] {
     ...readPorts(service),
     ...readMounts(service, root),
     ...readCommands(service),
+    ...readLabels(service),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Image, Unit } from '../../system/facts.ts';
 import { parseImageReference } from '../image-reference.ts';
-import { get, textOf, textsOf } from '../node.ts';
+import { entries, get, textOf, textsOf } from '../node.ts';
 import { fillIn, knownText, pairs } from './service-node.ts';
 import type { ServiceNode } from './service-node.ts';
 
@@ -17,10 +17,23 @@ export function readUnit(service: ServiceNode, open: readonly string[]): Unit {
     type: 'compose-service',
     ...(build ? { build } : {}),
     ...(profiles.length > 0 ? { profiles } : {}),
+    ...readNetworks(service),
     ...(base === undefined ? {} : { extends: base }),
     ...(service.replaces.length > 0 ? { replaces: service.replaces } : {}),
     ...(reasons.length > 0 ? { open: reasons } : {}),
     line: service.line,
+  };
+}
+
+/** `networks:` as a list or a mapping, and `network_mode:`. */
+function readNetworks(service: ServiceNode): Pick<Unit, 'networks' | 'networkMode'> {
+  const node = get(service.map, 'networks');
+  const networks =
+    node?.kind === 'map' ? [...entries(node)].map(({ key }) => key) : textsOf(node).map(({ text }) => text);
+  const networkMode = textOf(get(service.map, 'network_mode'));
+  return {
+    ...(networks.length > 0 ? { networks } : {}),
+    ...(networkMode === undefined ? {} : { networkMode }),
   };
 }
 

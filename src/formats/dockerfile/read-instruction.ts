@@ -10,6 +10,7 @@ import type { Instruction } from './instructions.ts';
 import type { Scope } from './scope.ts';
 import { changeDirectory } from './stage.ts';
 import type { Stage } from './stage.ts';
+import { readTools } from './tools.ts';
 import { declareArguments, declareEnvironment } from './variable-declarations.ts';
 
 /** What one instruction inside of a stage says; what only its last of a kind decides is kept in the stage. */
@@ -28,7 +29,11 @@ export function readInstruction(instruction: Instruction, stage: Stage, globals:
     case 'EXPOSE':
       return readPorts(instruction, stage);
     case 'RUN':
-      return [...readRunMounts(instruction, stage), ...invocations(instruction, stage)];
+      return [
+        ...readRunMounts(instruction, stage),
+        ...invocations(instruction, stage),
+        ...readTools(instruction, stage),
+      ];
     case 'CMD':
       stage.command = readCommand(instruction, stage, 'command');
       return invocations(instruction, stage);

@@ -2,7 +2,7 @@ import type { Format } from '../format.ts';
 
 /** What says something about running: the rest of a cluster's objects is not read, and their files not parsed. */
 const kinds =
-  'List|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Rollout|ScaledJob|Service|ServiceAccount|Ingress|HelmRelease|Kustomization|ConfigMap|OnePasswordItem|Certificate|SecretProviderClass|[A-Za-z]*Secret';
+  'List|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Rollout|ScaledJob|Service|ServiceAccount|PriorityClass|RoleBinding|ClusterRoleBinding|PodDisruptionBudget|NetworkPolicy|HorizontalPodAutoscaler|Ingress|HTTPRoute|GRPCRoute|TLSRoute|TCPRoute|UDPRoute|VirtualService|IngressRoute|IngressRouteTCP|HelmRelease|Kustomization|ConfigMap|OnePasswordItem|Certificate|SecretProviderClass|[A-Za-z]*Secret';
 export const kubernetesKind = new RegExp(
   String.raw`^(?:["']?kind["']?):[ \t]*["']?(?:${kinds})["']?[ \t\r]*(?:#.*)?$`,
   'm',

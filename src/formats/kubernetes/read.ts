@@ -9,7 +9,9 @@ import { kubernetesKind } from './format.ts';
 import { objectsOf, textMap } from './object.ts';
 import type { KubernetesObject } from './object.ts';
 import { objectReferences } from './references.ts';
-import { readServicePorts } from './ports.ts';
+import { readServicePorts, readServiceTargets } from './ports.ts';
+import { readRoutes } from './routes.ts';
+import { readTargets } from './targets.ts';
 import { mostFacts, readWorkload } from './workload.ts';
 
 /**
@@ -40,7 +42,13 @@ function wanted(text: string): string {
 /** What one object says, or the part of it that a patch states. */
 export function readObject(object: KubernetesObject): readonly Fact[] {
   if (object.kind === 'Service') return [...readService(object), ...readWorkload(object)];
-  return [...readConfigObject(object), ...objectReferences(object), ...readWorkload(object)];
+  return [
+    ...readConfigObject(object),
+    ...objectReferences(object),
+    ...readWorkload(object),
+    ...readRoutes(object),
+    ...readTargets(object),
+  ];
 }
 
 /** Of the core or of Knative: both are a name in the cluster's DNS. */
@@ -56,5 +64,9 @@ function readService({ name, namespace, root, line }: KubernetesObject): readonl
       ...(selector ? { selector } : {}),
     },
     ...readServicePorts(get(root, 'spec', 'ports'), `Service/${name}`),
+    ...readServiceTargets(get(root, 'spec', 'ports'), {
+      service: name,
+      ...(namespace === undefined ? {} : { namespace }),
+    }),
   ];
 }

@@ -11,6 +11,7 @@ import { textMap } from './object.ts';
 import type { KubernetesObject } from './object.ts';
 import { readPorts, readProbes } from './ports.ts';
 import { containerReferences, podReferences } from './references.ts';
+import { podTargets } from './targets.ts';
 import { readMounts } from './volumes.ts';
 
 /** Far above any file a person wrote; containers that share blocks through aliases can multiply without end. */
@@ -45,7 +46,7 @@ export function readWorkload(object: KubernetesObject): readonly Fact[] {
   const containers = items(get(spec, 'containers')).map((node) => ({ node, init: false }));
   const before = items(get(spec, 'initContainers')).map((node) => ({ node, init: true }));
   const owner = { by: stated.name, ...namespaceOf(object) };
-  const facts: Fact[] = [stated, ...podReferences(spec, owner)];
+  const facts: Fact[] = [stated, ...podReferences(spec, owner), ...podTargets(spec, owner)];
   for (const { node, init } of [...before, ...containers]) {
     const name = textOf(get(node, 'name'));
     if (name === undefined) continue;

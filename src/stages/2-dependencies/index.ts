@@ -6,6 +6,9 @@ import { dependencyDowngraded } from './dependency-downgraded.ts';
 import { directBreakingBump } from './direct-breaking-bump.ts';
 import { engineConstraintViolated } from './engine-constraint-violated.ts';
 import { healthcheckRemoved } from './healthcheck-removed.ts';
+import { healthcheckTargetMissing } from './healthcheck-target-missing.ts';
+import { healthyConditionWithoutHealthcheck } from './healthy-condition-without-healthcheck.ts';
+import { serviceSelectorOrphaned } from './service-selector-orphaned.ts';
 import { imagePinLoosened } from './image-pin-loosened.ts';
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
@@ -40,4 +43,7 @@ export const dependenciesRules: readonly Rule[] = [
   statefulImageMajorBump,
   healthcheckRemoved,
   imagePinLoosened,
+  serviceSelectorOrphaned,
+  healthyConditionWithoutHealthcheck,
+  healthcheckTargetMissing,
 ];
