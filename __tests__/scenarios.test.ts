@@ -6,6 +6,7 @@ import { plain } from '../src/report/text.ts';
 import { openRepository } from '../src/source/open-repository.ts';
 import type { Repository } from '../src/source/repository.ts';
 import { rules } from '../src/stages/index.ts';
+import type { Advisory, AdvisoryAnswer } from '../src/system/advisories.ts';
 import type { Finding } from '../src/triage/report.ts';
 import { GitRepository } from './support/git-repository.ts';
 import type { CommitSpec, Files } from './support/git-repository.ts';
@@ -23,6 +24,8 @@ interface Scenario {
   readonly base: Files;
   readonly head: Files;
   readonly settings?: object;
+  /** what an advisory database answers */
+  readonly advisories?: readonly Advisory[];
   readonly expect: readonly Expected[];
 }
 
@@ -67,7 +70,13 @@ describe('scenarios', () => {
     async (ruleId, _name, scenario, index) => {
       const base = git.git('rev-parse', `base-${index}`);
       const head = git.git('rev-parse', `head-${index}`);
-      const report = await inspect({ repository, comparison: { base, head, baseIs: 'given' } });
+      const { advisories = [] } = scenario;
+      const askAdvisories = (): Promise<AdvisoryAnswer> => Promise.resolve({ advisories, problem: null });
+      const report = await inspect({
+        repository,
+        comparison: { base, head, baseIs: 'given' },
+        askAdvisories,
+      });
       const found = report.findings.filter(({ rule }) => rule === ruleId);
       expect(report.gaps.filter(({ reason }) => reason.endsWith('crashed'))).toEqual([]);
       expect(found.map((finding, at) => seen(finding, scenario.expect[at]))).toEqual(scenario.expect);

@@ -11,6 +11,7 @@ const operations = [
   'get /repos/{owner}/{repo}/commits/{ref}',
   'get /repos/{owner}/{repo}/commits/{ref}/check-runs',
   'get /repos/{owner}/{repo}/compare/{basehead}',
+  'get /repos/{owner}/{repo}/dependency-graph/compare/{basehead}',
   'get /repos/{owner}/{repo}/git/commits/{commit_sha}',
   'get /repos/{owner}/{repo}/git/ref/{ref}',
   'get /repos/{owner}/{repo}/issues/{issue_number}/comments',

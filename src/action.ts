@@ -3,6 +3,7 @@ import { fromEvent } from './comparison/from-event.ts';
 import { resolvePlan } from './comparison/plan.ts';
 import { UserError } from './errors.ts';
 import { formats } from './formats/index.ts';
+import { askAdvisories } from './github/ask-advisories.ts';
 import { checksEvidence } from './github/checks-evidence.ts';
 import { createClient } from './github/client.ts';
 import type { Log } from './github/client.ts';
@@ -55,7 +56,14 @@ async function main(): Promise<void> {
   const repository = await openRepository(directory);
   try {
     const failOn = inputs.failOn === undefined ? {} : { failOn: inputs.failOn };
-    const report = await inspect({ repository, comparison, evidence, progress: log.debug, ...failOn });
+    const report = await inspect({
+      repository,
+      comparison,
+      evidence,
+      askAdvisories: (commits) => askAdvisories(client, run.repository, commits, log),
+      progress: log.debug,
+      ...failOn,
+    });
     await publishOutputs(report, { ...links(run), folder: run.temporary, instance }, log);
     if (thread && login) {
       await publishComment(client, report, { thread, run, instance, login: await login }, log);

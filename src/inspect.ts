@@ -9,6 +9,7 @@ import { withOpinions } from './stages/4-contracts/contract-changes.ts';
 import { orderCodePath } from './stages/5-code-path/order-code-path.ts';
 import { collectEvidence } from './stages/6-evidence/collect-evidence.ts';
 import { readChange, readWhole } from './system/read-systems.ts';
+import type { AdvisoryAnswer } from './system/advisories.ts';
 import type { Gap } from './system/system.ts';
 import { inTriageOrder, stageReports, startHere, verdictOf } from './triage/judge.ts';
 import type { ComparedCommits, Evidence, Report } from './triage/report.ts';
@@ -22,6 +23,11 @@ export interface InspectRequest {
   readonly settingsFile?: { readonly path: string; readonly text: string };
   /** wins over the settings */
   readonly failOn?: FailOn;
+  /** asks a database for known vulnerabilities; only called where the settings want it, and never throws */
+  readonly askAdvisories?: (commits: {
+    readonly base: string;
+    readonly head: string;
+  }) => Promise<AdvisoryAnswer>;
   /** collected from outside: check runs of the head */
   readonly evidence?: readonly Evidence[];
   /** ISO date on which acceptances and announced dates are judged; today where left out */
@@ -45,14 +51,15 @@ export async function inspect(request: InspectRequest): Promise<Report> {
 
   progress('checking assumptions');
   const isAsked = base !== null && settings.rules['contract-second-opinion'] !== 'off';
-  const judged = { ...read.change, today };
+  const asked = base === null ? null : await advisoriesFor(request, settings, { base, head });
+  const judged = { ...read.change, today, ...(asked && { advisories: asked.advisories }) };
   const change = isAsked && settings.stages.contracts !== false ? await withOpinions(judged) : judged;
   const results =
     base === null ? auditRules(rules, change.head, settings) : runRules(rules, change, settings);
   clock.lap('rulesMs');
 
   const findings = inTriageOrder(acceptFindings(results.findings, settings, today));
-  const gaps = [...unsettled, ...read.gaps, ...results.gaps].filter(
+  const gaps = [...unsettled, ...read.gaps, ...results.gaps, ...unasked(asked)].filter(
     ({ stage }) => settings.stages[stage] !== false,
   );
   const codePath = settings.stages['code-path'] === false ? [] : orderCodePath(read.change.files, findings);
@@ -71,6 +78,26 @@ export async function inspect(request: InspectRequest): Promise<Report> {
     evidence,
     timing: clock.times(),
   };
+}
+
+/** Nothing is asked unless the settings of the base commit say so. */
+async function advisoriesFor(
+  { askAdvisories, progress = () => undefined }: InspectRequest,
+  settings: Settings,
+  commits: { readonly base: string; readonly head: string },
+): Promise<AdvisoryAnswer | null> {
+  const { advisories, rules: severities, stages } = settings;
+  const isWanted = advisories === 'github' && severities['known-vulnerability-introduced'] !== 'off';
+  if (!askAdvisories || !isWanted || stages.dependencies === false) return null;
+  progress('asking for known vulnerabilities');
+  return askAdvisories(commits);
+}
+
+function unasked(answer: AdvisoryAnswer | null): readonly Gap[] {
+  const detail = answer?.problem ?? null;
+  return detail === null
+    ? []
+    : [{ stage: 'dependencies', path: null, side: 'both', reason: 'not-fetched', detail }];
 }
 
 interface Policy {

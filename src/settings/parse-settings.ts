@@ -25,7 +25,7 @@ export function parseSettings(text: string, { path, ruleIds }: SettingsSource): 
   const schema = settingsSchema(ruleIds.map((id) => ({ id, summary: id })));
   const result = schema.safeParse(document.data);
   if (!result.success) throw mistakes(path, result.error.issues, document, ruleIds);
-  const { 'fail-on': failOn, stages: switches, rules, ignore, provided, accept } = result.data;
+  const { 'fail-on': failOn, stages: switches, rules, ignore, provided, advisories, accept } = result.data;
   return {
     failOn,
     stages: Object.fromEntries(
@@ -36,6 +36,7 @@ export function parseSettings(text: string, { path, ruleIds }: SettingsSource): 
     ),
     ignore,
     provided,
+    ...(advisories === 'github' ? { advisories } : {}),
     accept: accept.map(({ until = null, ...entry }): AcceptEntry => ({ ...entry, until })),
   };
 }

@@ -13,6 +13,7 @@ export interface NamedRule {
 
 export const ruleSettings = ['off', ...severities] as const;
 export const gates = [...severities, 'never'] as const;
+export const advisorySources = ['off', 'github'] as const;
 export const acceptKeys = ['finding', 'reason', 'by', 'until'] as const;
 
 const oneOf = (words: readonly string[]) => `must be one of: ${words.join(', ')}`;
@@ -93,6 +94,12 @@ export function settingsSchema(rules: readonly NamedRule[]) {
         .default([])
         .describe(
           'Variables that something outside of this repository provides (a platform, a secret store). `*` stands for any characters.',
+        ),
+      advisories: z
+        .enum(advisorySources, { error: oneOf(advisorySources) })
+        .default('off')
+        .describe(
+          'Who is asked which of the package versions that come in have known vulnerabilities: `github` (its dependency review; only the Action asks), or `off`. Without it nothing is asked over the network.',
         ),
       accept: listOf(acceptEntry)
         .default([])

@@ -23,6 +23,8 @@ export interface Settings {
   /** variable names, `*` allowed, that are provided from outside the repository */
   readonly provided: readonly string[];
   readonly accept: readonly AcceptEntry[];
+  /** who is asked for known vulnerabilities of what comes in; nobody where left out */
+  readonly advisories?: 'github';
 }
 
 export const settingsPath = '.github/system-drift.yml';

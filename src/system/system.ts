@@ -2,6 +2,7 @@ import type { Opinion } from '../contracts/second-opinion/second-opinion.ts';
 import type { ContractDocument, GapReason } from '../formats/format.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
+import type { Advisory } from './advisories.ts';
 import type { LiteralPair } from './backing-services.ts';
 import type { PackageUses } from './package-uses.ts';
 
@@ -103,6 +104,8 @@ export interface Change {
   readonly uses?: PackageUses;
   /** backing services that code and templates name, looked up where the change moves one */
   readonly services?: LiteralPair;
+  /** known vulnerabilities that come in, where a database was asked */
+  readonly advisories?: readonly Advisory[];
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

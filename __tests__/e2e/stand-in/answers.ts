@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import type { Operation } from './description.ts';
 import type { Answer, World } from './github.ts';
 import { Refusal } from './permissions.ts';
-import { checkRun, commit, diffEntry, gitCommit, gitRef, issueComment, pullRequest } from './resources.ts';
+import {
+  checkRun,
+  commit,
+  dependencyChange,
+  diffEntry,
+  gitCommit,
+  gitRef,
+  issueComment,
+  pullRequest,
+} from './resources.ts';
 
 interface Asked {
   readonly operation: Operation;
@@ -51,6 +60,12 @@ export const answers: Readonly<Record<string, (asked: Asked) => Answer>> = {
       commits: commits.map((sha) => commit(world, sha)),
       files: files.slice(0, 300).map(diffEntry),
     });
+  },
+
+  'dependency-graph/diff-range'({ operation, world }) {
+    const commits = (operation.parameters['basehead'] ?? '').split('...').map((name) => resolve(world, name));
+    if (commits.length !== 2 || commits.includes(null)) throw new Refusal(404, 'Not Found');
+    return ok(world.vulnerabilities.map(dependencyChange));
   },
 
   'git/get-commit'({ operation, world }) {

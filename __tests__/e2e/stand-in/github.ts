@@ -30,6 +30,16 @@ export interface StoredCheck {
   readonly conclusion: string | null;
 }
 
+/** A package version with a known vulnerability that the dependency graph sees come in. */
+export interface StoredVulnerability {
+  readonly manifest: string;
+  readonly name: string;
+  readonly version: string;
+  readonly severity: 'critical' | 'high' | 'moderate' | 'low';
+  readonly id: string;
+  readonly summary: string;
+}
+
 /** What the stand-in knows; tests arrange and read it. */
 export interface World {
   readonly owner: string;
@@ -44,6 +54,7 @@ export interface World {
   readonly pulls: StoredPull[];
   readonly issues: number[];
   readonly checks: StoredCheck[];
+  readonly vulnerabilities: StoredVulnerability[];
 }
 
 /** An answer that comes instead of the real one. */

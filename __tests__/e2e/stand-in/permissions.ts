@@ -21,6 +21,7 @@ type Needs = readonly (readonly [keyof Permissions, Level])[];
 const needs: Readonly<Record<string, Needs>> = {
   'repos/get-commit': [['contents', 'read']],
   'repos/compare-commits-with-basehead': [['contents', 'read']],
+  'dependency-graph/diff-range': [['contents', 'read']],
   'git/get-commit': [['contents', 'read']],
   'git/get-ref': [['contents', 'read']],
   'checks/list-for-ref': [['checks', 'read']],

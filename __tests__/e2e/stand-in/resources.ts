@@ -1,5 +1,5 @@
 import { examplePayload } from './events.ts';
-import type { StoredCheck, StoredComment, StoredPull, World } from './github.ts';
+import type { StoredCheck, StoredComment, StoredPull, StoredVulnerability, World } from './github.ts';
 
 /** Objects as GitHub's REST API shows them; each answer is checked against GitHub's description. */
 
@@ -54,6 +54,28 @@ export function issueComment(world: World, comment: StoredComment): unknown {
     updated_at: noon,
     author_association: 'NONE',
     body: comment.body,
+  };
+}
+
+export function dependencyChange(given: StoredVulnerability): unknown {
+  return {
+    change_type: 'added',
+    manifest: given.manifest,
+    ecosystem: 'npm',
+    name: given.name,
+    version: given.version,
+    package_url: `pkg:npm/${given.name}@${given.version}`,
+    license: 'MIT',
+    source_repository_url: null,
+    scope: 'runtime',
+    vulnerabilities: [
+      {
+        severity: given.severity,
+        advisory_ghsa_id: given.id,
+        advisory_summary: given.summary,
+        advisory_url: `${web}/advisories/${given.id}`,
+      },
+    ],
   };
 }
 

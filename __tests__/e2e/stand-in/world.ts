@@ -37,6 +37,7 @@ export function createWorld(given: Partial<Pick<World, 'permissions' | 'login'>>
     pulls: [],
     issues: [],
     checks: [],
+    vulnerabilities: [],
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

@@ -10,6 +10,7 @@ import { healthcheckTargetMissing } from './healthcheck-target-missing.ts';
 import { healthyConditionWithoutHealthcheck } from './healthy-condition-without-healthcheck.ts';
 import { serviceSelectorOrphaned } from './service-selector-orphaned.ts';
 import { imagePinLoosened } from './image-pin-loosened.ts';
+import { knownVulnerabilityIntroduced } from './known-vulnerability-introduced.ts';
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
@@ -27,6 +28,7 @@ export const dependenciesRules: readonly Rule[] = [
   lockIntegrityChanged,
   lockSourceChanged,
   lockManifestOutOfStep,
+  knownVulnerabilityIntroduced,
   directBreakingBump,
   transitiveBreakingBump,
   dependencyDowngraded,
