@@ -26,7 +26,7 @@ export function engineViolations(change: Change): readonly EngineViolation[] {
   const all = declarationsOf(change.head);
   return packageMoves(change).flatMap((move): readonly EngineViolation[] => {
     const runtime = runtimes[move.ecosystem];
-    const accepts = runtime === undefined ? undefined : move.after[0]?.engines?.[runtime];
+    const accepts = runtime === undefined ? undefined : acceptedBy(move.after[0], runtime);
     if (runtime === undefined || accepts === undefined || move.kind === 'kept' || move.kind === 'removed')
       return [];
     const voices = all.filter(
@@ -40,8 +40,14 @@ export function engineViolations(change: Change): readonly EngineViolation[] {
   });
 }
 
+/** Composer also writes `|` and `,`. */
+function acceptedBy(entry: Package | undefined, runtime: string): string | undefined {
+  const written = entry?.engines?.[runtime];
+  return runtime === 'php' ? written?.replace(/\s*\|+\s*/g, ' || ').replaceAll(',', ' ') : written;
+}
+
 function excludesAny(entry: Package, runtime: string, voice: RuntimeDeclaration): boolean {
-  const accepted = entry.engines?.[runtime];
+  const accepted = acceptedBy(entry, runtime);
   return accepted !== undefined && excludes(accepted, voice);
 }
 

@@ -164,7 +164,8 @@ function usesIn(
       path,
       line: first.line,
       names: [...new Set(own.flatMap(({ names }) => names))],
-      test: isTestPath(path),
+      // Packages of Java may have a part that is called `samples`.
+      test: !path.includes('src/main/') && isTestPath(path),
       loose: own.every(({ typeOnly, guarded }) => typeOnly === true || guarded === true),
     });
   }

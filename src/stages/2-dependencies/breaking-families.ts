@@ -61,6 +61,10 @@ function scopeOf(name: string): string | undefined {
 }
 
 function wordOf(name: string): string {
+  // A Go module is named by where it is kept.
+  const parts = name.split('/');
+  if (parts.length > 2 && parts[0]?.includes('.') === true)
+    return parts.slice(0, /^(?:github|gitlab)\.com$/.test(parts[0]) ? 2 : 1).join('/');
   return scopeOf(name) ?? name.split(/[-_:]/)[0] ?? name;
 }
 

@@ -93,6 +93,9 @@ function whyOf({ asks, pair }: PackageMove): Text {
   const before = specifierAtBase(pair.base, ask);
   if (before === undefined) return text`It was asked for under another name before.`;
   if (before === '' && ask.specifier === '') return ['No range holds it: the lockfile alone let it in.'];
+  // A manifest that takes the range from the workspace names none.
+  if (before === '' || ask.specifier === '')
+    return ['Its range moved between the manifest and its workspace.'];
   return before === ask.specifier
     ? text`Its range ${code(ask.specifier)} did not change: the lockfile alone let it in.`
     : text`Its range went from ${code(before)} to ${code(ask.specifier)}.`;

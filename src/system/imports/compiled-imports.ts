@@ -47,7 +47,7 @@ export const rustImports: ImportLanguage = {
       const names = matches.flatMap(({ 1: taken = '' }) =>
         taken.startsWith('{') ? [...taken.matchAll(/\w+/g)].map(([word]) => word) : [taken],
       );
-      const distinct = [...new Set(names.filter((name) => name !== '' && name !== 'self'))];
+      const distinct = [...new Set(names.filter((name) => !/^(?:|_|as|crate|self|super)$/.test(name)))];
       return [{ module, line: lineOf(first.index + 1), names: distinct.slice(0, 12) }];
     });
   },

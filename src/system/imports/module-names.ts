@@ -90,7 +90,7 @@ function camel(name: string, separator: string): string {
 function groupOf(name: string): readonly string[] {
   const [group = '', artifact = ''] = name.split(':');
   // Plugins run in the build and are no business of code.
-  if (!/^[a-z][\w]*(?:\.[\w-]+)+$/.test(group) || /-plugin$|^maven-/.test(artifact)) return [];
+  if (!/^[a-z][\w]*(?:\.[\w-]+)+$/.test(group) || /[-.]plugin$|^maven-/.test(artifact)) return [];
   const below = artifact.replace(/^spring-/, '').replaceAll('-', '.');
   // Many artifacts of one group each have a package of their own.
   return group === 'org.springframework' ? [`${group}.${below}`] : [group.replaceAll('-', '_')];
