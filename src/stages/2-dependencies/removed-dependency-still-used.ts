@@ -5,7 +5,6 @@ import { droppedRequirements, nameKey } from '../../system/dropped-requirements.
 import type { DroppedRequirement } from '../../system/dropped-requirements.ts';
 import { lockedTrees } from '../../system/locked-tree.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
-import { isHoisted } from '../../system/packages-in-play.ts';
 import type { PackageUse } from '../../system/package-uses.ts';
 import type { Change } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
@@ -38,7 +37,7 @@ a module of the same name, where the repository has a file, folder or package of
 an alias for it, for modules of the runtime itself, for imports of types only, for imports that may fail, and for examples,
 fixtures and documentation.
 
-Severity: high where the lockfile does not hold the package any more, or its tool hides what is not named (pnpm); medium
+Severity: high where the lockfile does not hold the package any more, or its tool hides what is not named (pnpm, Yarn with Plug'n'Play); medium
 where another package still brings it along, and for tests. A question where no lockfile could be read.`,
   check: (change) => {
     const dropped = droppedRequirements(change).filter(
@@ -65,7 +64,7 @@ function problemOf(
   if (!use || isFoundElsewhere(change, dropped)) return null;
   const locks = locksOver(change, dropped.manifest, ecosystem);
   const holding = locks.find((lock) => holds(lock, dropped));
-  const { severity, confidence } = weightOf(locks, holding, uses);
+  const { severity, confidence } = weightOf(change, locks, holding, uses);
   const names = [...new Set(uses.flatMap((each) => each.names))];
   const taken: Text = names.length === 0 ? [] : text` and takes ${list(names, 5)}`;
   return {
@@ -78,7 +77,7 @@ function problemOf(
       3,
     )} no longer ${[all.length === 1 ? 'names' : 'name']}`,
     assumption: text`Assumes that nothing imports ${code(name)} any more.`,
-    detail: text`${[uses.length === 1 ? 'One file imports' : `${uses.length} files import`]} it${taken}. ${whyOf(locks, holding)}`,
+    detail: text`${[uses.length === 1 ? 'One file imports' : `${uses.length} files import`]} it${taken}. ${whyOf(change, locks, holding)}`,
     verify: text`Install from the lockfile into an empty folder and run what imports ${code(name)}.`,
     at: { path: use.path, line: use.line },
     atBase: dropped.base,
@@ -127,24 +126,26 @@ interface Weight {
 }
 
 function weightOf(
+  change: Change,
   locks: readonly LockedTree[],
   holding: LockedTree | undefined,
   uses: readonly PackageUse[],
 ): Weight {
   if (locks.length === 0) return { severity: 'medium', confidence: 'possible' };
-  const severity = holding && !isStrict(holding) ? 'medium' : 'high';
+  const severity = holding && !isStrict(change, holding) ? 'medium' : 'high';
   return { severity: uses.every(({ test }) => test) ? milder(severity) : severity, confidence: 'likely' };
 }
 
-/** The tool keeps from code what its manifest does not name. */
-function isStrict({ lockfile }: LockedTree): boolean {
-  return lockfile.ecosystem === 'npm' && !isHoisted(lockfile);
+/** The tool keeps from code what its manifest does not name; Yarn only where its loader stands beside the lockfile. */
+function isStrict({ head }: Change, { lockfile, folder }: LockedTree): boolean {
+  const loader = folder === '' ? '.pnp.cjs' : `${folder}/.pnp.cjs`;
+  return lockfile.manager === 'pnpm' || (lockfile.manager === 'yarn' && head.tree.has(loader));
 }
 
-function whyOf(locks: readonly LockedTree[], holding: LockedTree | undefined): Text {
+function whyOf(change: Change, locks: readonly LockedTree[], holding: LockedTree | undefined): Text {
   if (locks.length === 0) return ['No lockfile tells whether another package brings it along.'];
   if (!holding) return ['The lockfile does not hold it any more.'];
-  return isStrict(holding)
+  return isStrict(change, holding)
     ? text`${code(holding.path)} still holds it for others, but ${[holding.lockfile.manager]} gives code only what its manifest names.`
     : text`${code(holding.path)} still holds it because other packages need it: that may end with any update.`;
 }
