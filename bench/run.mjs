@@ -1,9 +1,11 @@
 // `npm run bench [-- <repository> <base> <head>]`: whole-process time of a pull request beside its floor.
+// `npm run bench -- locks`: lockfiles alone.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchLocks } from './locks.mjs';
 import { makeRepository } from './make-repository.mjs';
 import { recordGit } from './record-git.mjs';
 
@@ -13,6 +15,10 @@ const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'system-drift-bench-'));
 
 const [given, base = 'main', head = 'change'] = process.argv.slice(2);
+if (given === 'locks') {
+  await benchLocks(runs);
+  process.exit();
+}
 const cases = given
   ? [{ name: given, folder: given }]
   : [500, 5_000, 50_000].map((size) => ({ name: `${size} files`, folder: makeRepository(size), made: true }));
@@ -40,6 +46,7 @@ for (const { name, folder, made } of cases) {
   if (made) rmSync(folder, { recursive: true, force: true });
 }
 rmSync(scratch, { recursive: true, force: true });
+if (!given) await benchLocks(runs);
 
 function time(args) {
   const start = performance.now();

@@ -1,5 +1,6 @@
 import type { Fact } from '../system/facts.ts';
 import type { Stage } from '../stages/rule.ts';
+import type { BlockMemory } from './block-memory.ts';
 
 /** A file's text as it stood in a commit, decoded: no byte order mark, line ends as they were. */
 export interface SourceFile {
@@ -68,8 +69,9 @@ export interface Format {
   /**
    * Facts in order of line. Throws {@link Unreadable} when the file as a whole cannot be read;
    * anything else thrown is a bug in the reader and becomes a `reader-crashed` gap.
+   * @param memory what this reader made of parts of other files; the facts are the same without it, only later
    */
-  readonly read: (file: SourceFile) => Reading | Promise<Reading>;
+  readonly read: (file: SourceFile, memory?: BlockMemory) => Reading | Promise<Reading>;
 }
 
 /** The file as a whole could not be read. Its message is for a person and holds no value from the file. */

@@ -28,6 +28,7 @@ export class Lines {
 
 /** Line of the first unresolved merge conflict, or undefined. */
 export function conflictLine(text: string): number | undefined {
+  if (!text.includes('<<<<<<<')) return undefined;
   const start = /^<{7}(?: |\r?$)/m.exec(text);
   if (!start || !/^={7}\r?$/m.test(text) || !/^>{7}(?: |\r?$)/m.test(text)) return undefined;
   return text.slice(0, start.index).split('\n').length;

@@ -23,25 +23,29 @@ export interface Entry {
   readonly repository?: Package['repository'];
 }
 
+/** A fact in the making. Fields are set one by one: spreading object after object costs more than all the reading. */
+export type Open<T> = { -readonly [K in keyof T]: T[K] };
+
 export function lockedPackage(ecosystem: Ecosystem, entry: Entry): Package {
   const { name, version, line, requires = [] } = entry;
-  return {
+  const found: Open<Package> = {
     kind: 'package',
     ecosystem,
     name,
     version,
     direct: entry.direct ?? null,
     dev: entry.dev ?? null,
-    ...(entry.optional === true ? { optional: true } : {}),
     source: entry.source ?? unnamedRegistry,
     integrity: entry.integrity ?? [],
-    ...(requires.length > 0 ? { requires } : {}),
-    ...(entry.engines ? { engines: entry.engines } : {}),
-    ...(entry.namespaces ? { namespaces: entry.namespaces } : {}),
-    ...(entry.repository === undefined ? {} : { repository: entry.repository }),
     key: entry.key ?? `${name}@${version}`,
     line,
   };
+  if (entry.optional === true) found.optional = true;
+  if (requires.length > 0) found.requires = requires;
+  if (entry.engines) found.engines = entry.engines;
+  if (entry.namespaces) found.namespaces = entry.namespaces;
+  if (entry.repository !== undefined) found.repository = entry.repository;
+  return found;
 }
 
 export interface LockfileEntry {

@@ -13,6 +13,9 @@ const hosting: Readonly<Record<string, string>> = {
   gist: 'gist.github.com',
 };
 
+/** What a registry of npm packages has nearly every tarball at. */
+const tarballAt = /^https:\/\/([\w.-]+)\/(?:@[\w.-]+\/)?[\w.-]+\/-\/[\w.-]+\.tgz(?:#[0-9a-f]{40})?$/;
+
 /**
  * Where a package comes from, told from what npm, pnpm and Yarn write into `resolved`,
  * `version`, `resolution` and specifiers. User information, queries and fragments other
@@ -20,6 +23,8 @@ const hosting: Readonly<Record<string, string>> = {
  */
 export function sourceOf(written: string): PackageSource {
   const text = written.trim();
+  const registry = tarballAt.exec(text)?.[1];
+  if (registry !== undefined) return { type: 'registry', host: registry.toLowerCase() };
   const folder = /^(?:file|link|portal):(?!\/\/[^/])(.*)$/s.exec(text);
   if (folder) return path(folder[1] ?? '');
   const short = /^(github|gitlab|bitbucket|gist):([^#\s]+)(?:#(.*))?$/s.exec(text);

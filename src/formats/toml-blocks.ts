@@ -27,11 +27,12 @@ const pair = /^(?:([\w-]+)|"([^"\\]*)"|'([^']*)')\s*=\s*(.*)$/s;
 /**
  * Tables of a TOML file as lockfile writers lay them out: a key a line, lists either on one line or closed at the
  * margin. Nothing else is looked at, which makes it many times faster than a parser; undefined for any other shape.
+ * @param firstLine number of the text's first line
  */
-export function scanTomlBlocks(text: string): readonly TomlBlock[] | undefined {
-  let block: OpenBlock = { path: '', line: 1, fields: new Map() };
+export function scanTomlBlocks(text: string, firstLine = 1): readonly TomlBlock[] | undefined {
+  let block: OpenBlock = { path: '', line: firstLine, fields: new Map() };
   const blocks = [block];
-  let line = 0;
+  let line = firstLine - 1;
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;

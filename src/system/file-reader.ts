@@ -1,3 +1,4 @@
+import type { BlockMemory } from '../formats/block-memory.ts';
 import { Unreadable } from '../formats/format.ts';
 import type { Format, GapReason, PartialGap } from '../formats/format.ts';
 import type { Repository } from '../source/repository.ts';
@@ -35,6 +36,8 @@ export class FileReader {
   readonly #byId = new Map<string, Format[]>();
   readonly #outcomes = new Map<string, Promise<Outcome>>();
   readonly #texts = new Map<string, Promise<string | null>>();
+  /** by id of the format: what its files have in common is read once */
+  readonly #memories = new Map<string, BlockMemory>();
 
   constructor(repository: Pick<Repository, 'read'>, formats: readonly Format[]) {
     this.#repository = repository;
@@ -112,10 +115,16 @@ export class FileReader {
     return this.#parse(format, path, text);
   }
 
+  #memoryOf(format: string): BlockMemory {
+    const known = this.#memories.get(format) ?? new Map<string, unknown>();
+    this.#memories.set(format, known);
+    return known;
+  }
+
   async #parse(format: Format, path: string, text: string): Promise<Outcome> {
     const { id, stage } = format;
     try {
-      const { facts, gaps = [], contract } = await format.read({ path, text });
+      const { facts, gaps = [], contract } = await format.read({ path, text }, this.#memoryOf(id));
       const file: ReadFile = { path, format: id, facts, ...(contract ? { contract } : {}) };
       return { state: 'read', file, gaps, stage };
     } catch (error) {

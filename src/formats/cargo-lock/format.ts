@@ -9,5 +9,5 @@ export const cargoLock: Format = {
   stage: 'dependencies',
   matches: (path) => name.test(path),
   limit: 32 << 20,
-  read: async (file) => (await import('./read.ts')).readCargoLock(file),
+  read: async (file, memory) => (await import('./read.ts')).readCargoLock(file, memory),
 };

@@ -1,59 +1,85 @@
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
-import { Keys, listsBy, lockedPackage, lockfileFact } from '../locked-package.ts';
+import type { Package } from '../../system/facts.ts';
+import type { BlockMemory } from '../block-memory.ts';
+import { byLine, Keys, listsBy, lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
 import { reachFrom } from '../reach.ts';
 import { sourceOf, unknownSource } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { textOfField, textsOfField } from '../toml-blocks.ts';
 import type { TomlBlock } from '../toml-blocks.ts';
-import { tomlLockBlocks } from '../toml-lock.ts';
+import type { TomlEntry } from '../toml-lock.ts';
+import { parseTomlPackages, scanTomlPackages } from '../toml-packages.ts';
+import type { PackageReader, PlacedPackage } from '../toml-packages.ts';
 
-interface CargoEntry {
-  readonly block: TomlBlock;
+/** `name`, `name version` where there are several, `name version (source)` where even these are several. */
+interface Need {
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly source: string | undefined;
+}
+
+/** What an entry says by itself. */
+interface Record {
   readonly name: string;
   readonly version: string;
   /** undefined for packages of the repository */
   readonly source: string | undefined;
+  readonly checksum: string | undefined;
+  readonly needs: readonly Need[];
+}
+
+interface CargoEntry extends PlacedPackage<Record> {
   readonly key: string;
 }
 
 /** Version 1 has all checksums at its end, and `[root]` apart in its first years; the others have them with the package. */
-export async function readCargoLock(file: SourceFile): Promise<Reading> {
-  const blocks = await tomlLockBlocks(file);
-  const version = blocks[0]?.fields.get('version')?.raw ?? (blocks.some(isOld) ? '1' : '2');
+export async function readCargoLock(file: SourceFile, memory: BlockMemory = new Map()): Promise<Reading> {
+  const text = lockText(file);
+  const { others, packages } =
+    scanTomlPackages(text, memory, reader) ?? (await parseTomlPackages(text, reader));
+  const version = others[0]?.fields.get('version')?.raw ?? (others.some(isOld) ? '1' : '2');
   if (!/^[1-4]$/.test(version))
     throw new Unreadable('unsupported-version', 'Lockfile version is none of 1 to 4');
-  const entries = entriesOf(blocks);
-  const byName = listsBy(entries, ({ name }) => name);
-  const checksums = blocks.find(({ path }) => path === 'metadata');
-  const graph = new Map(entries.map((entry) => [entry.key, neededBy(entry, byName)]));
-  const own = entries.filter(({ source }) => source === undefined);
-  const direct = new Set(own.flatMap(({ key }) => graph.get(key) ?? []));
-  const reached = reachFrom(
-    own.map(({ key }) => key),
-    graph,
-  );
+  const roots = others
+    .filter(({ path }) => path === 'root')
+    .map((block) => ({ made: readEntry({ block, below: new Map() }, block.line), line: block.line }));
+  const keys = new Keys();
+  const entries = byLine([...roots, ...packages]).map(({ made, line }) => ({
+    made,
+    line,
+    key: keys.of(`${made.name}@${made.version}`),
+  }));
   return {
-    facts: [
-      lockfileFact({ ecosystem: 'cargo', manager: 'cargo', version }),
-      ...entries.map((entry) => {
-        const { block, name, version: locked, source, key } = entry;
-        const checksum =
-          textOfField(block.fields.get('checksum')) ??
-          textOfField(checksums?.fields.get(`checksum ${name} ${locked} (${source ?? ''})`));
-        return lockedPackage('cargo', {
-          name,
-          version: locked,
-          key,
-          direct: reached.has(key) ? direct.has(key) : null,
-          source: sourceOfEntry(source),
-          integrity: checksum === undefined || checksum === '<none>' ? [] : [`sha256:${checksum}`],
-          requires: graph.get(key) ?? [],
-          line: block.line,
-        });
-      }),
-    ],
+    facts: [lockfileFact({ ecosystem: 'cargo', manager: 'cargo', version }), ...packagesOf(entries, others)],
   };
+}
+
+function packagesOf(entries: readonly CargoEntry[], others: readonly TomlBlock[]): readonly Package[] {
+  const byName = listsBy(entries, ({ made }) => made.name);
+  const checksums = others.find(({ path }) => path === 'metadata');
+  const graph = new Map(entries.map((entry) => [entry.key, neededBy(entry, byName)]));
+  const own = entries.filter(({ made }) => made.source === undefined).map(({ key }) => key);
+  const direct = new Set(own.flatMap((key) => graph.get(key) ?? []));
+  const reached = reachFrom(own, graph);
+  const sources = new Map<string | undefined, PackageSource>();
+  return entries.map(({ made, line, key }) => {
+    const { name, version, source: written } = made;
+    const source = sources.get(written) ?? sourceOfEntry(written);
+    sources.set(written, source);
+    const checksum =
+      made.checksum ?? textOfField(checksums?.fields.get(`checksum ${name} ${version} (${written ?? ''})`));
+    return lockedPackage('cargo', {
+      name,
+      version,
+      key,
+      direct: reached.has(key) ? direct.has(key) : null,
+      source,
+      integrity: checksum === undefined || checksum === '<none>' ? [] : [`sha256:${checksum}`],
+      requires: graph.get(key) ?? [],
+      line,
+    });
+  });
 }
 
 function isOld({ path, fields }: TomlBlock): boolean {
@@ -62,36 +88,55 @@ function isOld({ path, fields }: TomlBlock): boolean {
   );
 }
 
-function entriesOf(blocks: readonly TomlBlock[]): readonly CargoEntry[] {
-  const keys = new Keys();
-  return blocks.flatMap((block): CargoEntry[] => {
-    if (block.path !== 'package' && block.path !== 'root') return [];
-    const name = textOfField(block.fields.get('name'));
-    const version = textOfField(block.fields.get('version'));
-    if (name === undefined || version === undefined)
-      throw new Unreadable('unparsable', `The package at line ${block.line} has no name or no version`);
-    const source = textOfField(block.fields.get('source'));
-    return [{ block, name, version, source, key: keys.of(`${name}@${version}`) }];
-  });
+const plain =
+  /^\[\[package\]\]\nname = "([\w-]+)"\nversion = "([^"\\\n]+)"\n(?:source = "([^"\\\n]+)"\n)?(?:checksum = "([0-9a-f]+)"\n)?(?:dependencies = \[\n((?: "[^"\\\n]+",\n)*)\]\n)?\n?$/;
+
+const reader: PackageReader<Record> = {
+  read: readEntry,
+  glance: (block) => {
+    const found = plain.exec(block);
+    if (!found) return undefined;
+    const [, name = '', version = '', source, checksum, needed = ''] = found;
+    const needs = needed === '' ? [] : needed.slice(2, -3).split('",\n "').map(needOf);
+    return { name, version, source, checksum, needs };
+  },
+};
+
+function readEntry({ block: { fields } }: TomlEntry, line: number): Record {
+  const name = textOfField(fields.get('name'));
+  const version = textOfField(fields.get('version'));
+  if (name === undefined || version === undefined)
+    throw new Unreadable('unparsable', `The package at line ${line} has no name or no version`);
+  const needed = [fields.get('dependencies'), fields.get('build-dependencies')].flatMap(textsOfField);
+  return {
+    name,
+    version,
+    source: textOfField(fields.get('source')),
+    checksum: textOfField(fields.get('checksum')),
+    needs: needed.map(needOf),
+  };
 }
 
-/** `name`, `name version` where there are several, `name version (source)` where even these are several. */
+function needOf(text: string): Need {
+  if (!text.includes(' ')) return { name: text, version: undefined, source: undefined };
+  const [, name = '', version, source] = /^(\S+)(?: (\S+))?(?: \(([^)]*)\))?$/.exec(text) ?? [];
+  return { name, version, source };
+}
+
 function neededBy(
-  { block }: CargoEntry,
+  { made: { needs } }: CargoEntry,
   byName: ReadonlyMap<string, readonly CargoEntry[]>,
 ): readonly string[] {
-  const all = [block.fields.get('dependencies'), block.fields.get('build-dependencies')].flatMap(
-    textsOfField,
-  );
-  const found = all.flatMap((text) => {
-    const [, name = '', version, source] = /^(\S+)(?: (\S+))?(?: \(([^)]*)\))?$/.exec(text) ?? [];
+  const found = new Set<string>();
+  for (const { name, version, source } of needs) {
     const candidates = (byName.get(name) ?? []).filter(
-      (entry) => version === undefined || entry.version === version,
+      ({ made }) => version === undefined || made.version === version,
     );
-    const exact = candidates.filter((entry) => source !== undefined && entry.source?.startsWith(source));
-    return (exact[0] ?? candidates[0])?.key ?? [];
-  });
-  return [...new Set(found)];
+    const exact = candidates.find(({ made }) => source !== undefined && made.source?.startsWith(source));
+    const answer = exact ?? candidates[0];
+    if (answer) found.add(answer.key);
+  }
+  return [...found];
 }
 
 /** `registry+https://…`, `sparse+https://…`, `git+https://…?branch=main#commit`. */

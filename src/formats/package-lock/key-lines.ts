@@ -1,5 +1,3 @@
-import { Lines } from '../lines.ts';
-
 const mostMisses = 50;
 
 /**
@@ -8,14 +6,15 @@ const mostMisses = 50;
  */
 export class KeyLines {
   readonly #text: string;
-  readonly #lines: Lines;
   #from = 0;
+  /** line of the last key that was found, and up to where line breaks were counted for it */
+  #line = 1;
+  #counted = 0;
   /** a key that is written with escapes is not found; searching on and on for such would take forever */
   #misses = 0;
 
   constructor(text: string) {
     this.#text = text;
-    this.#lines = new Lines(text);
   }
 
   /** Line of the next key of that name whose value opens with `opening`; the last known line when there is none. */
@@ -25,10 +24,21 @@ export class KeyLines {
     while (at !== -1 && !this.#opens(at + quoted.length, opening)) at = this.#text.indexOf(quoted, at + 1);
     if (at === -1) this.#misses += 1;
     else this.#from = at + quoted.length;
-    return this.#lines.at(Math.max(0, this.#from - 1));
+    const text = this.#text;
+    for (
+      let at = text.indexOf('\n', this.#counted);
+      at !== -1 && at < this.#from;
+      at = text.indexOf('\n', at + 1)
+    ) {
+      this.#line += 1;
+      this.#counted = at + 1;
+    }
+    return this.#line;
   }
 
   #opens(at: number, opening: string): boolean {
-    return /^\s*:\s*(.)/s.exec(this.#text.slice(at, at + 80))?.[1] === opening;
+    const text = this.#text;
+    if (text.startsWith(`: ${opening}`, at)) return true;
+    return /^\s*:\s*(.)/s.exec(text.slice(at, at + 80))?.[1] === opening;
   }
 }

@@ -1,4 +1,5 @@
 import type { Package, Requirement } from '../../system/facts.ts';
+import type { Open } from '../locked-package.ts';
 import { objectOf, isObject, stringEntries, stringOf } from '../json-value.ts';
 import type { JsonObject } from '../json-value.ts';
 import { sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
@@ -80,24 +81,25 @@ function packageOf(key: string, entry: JsonObject, line: number, tree: Installed
   const needed = [entry.dependencies, entry.optionalDependencies, entry.peerDependencies].flatMap((group) =>
     Object.keys(objectOf(group)).flatMap((name) => tree.resolve(key, name) ?? []),
   );
-  return {
+  const found: Open<Package> = {
     kind: 'package',
     ecosystem: 'npm',
     name: stringOf(entry.name) ?? own ?? tree.linkedName(key) ?? nameOf(key),
     version: stringOf(entry.version) ?? '',
     direct: false,
     dev: entry.dev === true,
-    ...(entry.optional === true || entry.devOptional === true ? { optional: true } : {}),
     source: own === undefined ? tree.folderSource(key) : sourceOfEntry(entry),
-    integrity: integrity === undefined ? [] : integrity.split(/\s+/),
-    ...(entry.hasInstallScript === true ? { installScript: true } : {}),
-    ...(entry.deprecated === undefined ? {} : { deprecated: true }),
-    ...(engines.length > 0 ? { engines: Object.fromEntries(engines) } : {}),
-    ...(peers.length > 0 ? { peers: Object.fromEntries(peers) } : {}),
-    ...(needed.length > 0 ? { requires: needed } : {}),
+    integrity: integrity === undefined ? [] : integrity.includes(' ') ? integrity.split(/\s+/) : [integrity],
     key,
     line,
   };
+  if (entry.optional === true || entry.devOptional === true) found.optional = true;
+  if (entry.hasInstallScript === true) found.installScript = true;
+  if (entry.deprecated !== undefined) found.deprecated = true;
+  if (engines.length > 0) found.engines = Object.fromEntries(engines);
+  if (peers.length > 0) found.peers = Object.fromEntries(peers);
+  if (needed.length > 0) found.requires = needed;
+  return found;
 }
 
 function sourceOfEntry(entry: JsonObject): PackageSource {

@@ -10,5 +10,5 @@ export const pnpmLock: Format = {
   stage: 'dependencies',
   matches: (path) => name.test(path) && !path.includes('node_modules/'),
   limit: 32 << 20,
-  read: async (file) => (await import('./read.ts')).readPnpmLock(file),
+  read: async (file, memory) => (await import('./read.ts')).readPnpmLock(file, memory),
 };

@@ -1,16 +1,27 @@
-import { entries, get, textOf } from '../node.ts';
-import type { Node } from '../node.ts';
+import { reachFrom } from '../reach.ts';
 import type { ImporterRequirement } from './importers.ts';
 import { referredKey } from './keys.ts';
+import type { Need } from './records.ts';
 
-/** Keys of the entries that an entry of `packages` or `snapshots` needs. */
-export function neededBy(node: Node, has: (key: string) => boolean): readonly string[] {
+/** Finds an entry by its key and gives the key as the entry itself holds it. */
+export type KeyOf = (key: string) => string | undefined;
+
+/** Keys of the entries that answer what an entry needs. */
+export function neededBy(needs: readonly Need[], keyOf: KeyOf): readonly string[] {
   const keys: string[] = [];
-  for (const field of ['dependencies', 'optionalDependencies']) {
-    for (const { key, node: version } of entries(get(node, field))) {
-      const needed = referredKey(key, textOf(version) ?? '', has);
-      if (needed !== undefined) keys.push(needed);
+  for (const need of needs) {
+    // What answered on the other side answers here too, if it is there: nothing else has its key.
+    const known = need.answer === '' ? undefined : keyOf(need.answer);
+    if (known !== undefined) {
+      keys.push(known);
+      continue;
     }
+    const found = referredKey(need.name, need.reference, (key) => keyOf(key) !== undefined);
+    const key = found === undefined ? undefined : keyOf(found);
+    if (key === undefined) continue;
+    // Only by its full name: an entry of another name might have been preferred if it had been there.
+    if (key.length === need.name.length + 1 + need.reference.length) need.answer = key;
+    keys.push(key);
   }
   return keys;
 }
@@ -28,16 +39,4 @@ export function reachOf(
   const seeds = (dev: boolean): readonly string[] =>
     requirements.flatMap(({ group, resolved }) => ((group === 'dev') === dev && resolved ? [resolved] : []));
   return { prod: reachFrom(seeds(false), graph), dev: reachFrom(seeds(true), graph) };
-}
-
-function reachFrom(
-  seeds: readonly string[],
-  graph: ReadonlyMap<string, readonly string[]>,
-): ReadonlySet<string> {
-  const seen = new Set(seeds);
-  // A set grows while it is walked, and the walk goes on to what was added.
-  for (const key of seen) {
-    for (const needed of graph.get(key) ?? []) seen.add(needed);
-  }
-  return seen;
 }

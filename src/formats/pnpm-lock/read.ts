@@ -2,17 +2,18 @@ import { Unreadable } from '../format.ts';
 import type { PartialGap, Reading, SourceFile } from '../format.ts';
 import type { Fact, Lockfile, Package, Runtime } from '../../system/facts.ts';
 import { conflictLine } from '../lines.ts';
-import { entries, get, textOf } from '../node.ts';
+import type { Open } from '../locked-package.ts';
+import type { BlockMemory } from '../block-memory.ts';
+import { get, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { readCatalogs } from '../package-catalog.ts';
 import { readOverrides } from '../package-override.ts';
-import { readYaml } from '../yaml.ts';
 import { readImporters } from './importers.ts';
 import type { ImporterRequirement } from './importers.ts';
 import { withoutPeers } from './keys.ts';
-import { packageOf } from './packages.ts';
 import { neededBy, reachOf } from './reach.ts';
-import { scan } from './scan.ts';
+import { readSections } from './sections.ts';
+import type { Sections } from './sections.ts';
 import { withoutCredentials } from '../without-credentials.ts';
 
 const supported = new Set([5, 6, 9]);
@@ -21,18 +22,18 @@ const supported = new Set([5, 6, 9]);
  * One document, or two since pnpm 11: the first then pins pnpm itself, the last is the project.
  * Version 9 keeps what a package is (`packages`) apart from what it was built with (`snapshots`).
  */
-export function readPnpmLock(file: SourceFile): Reading {
+export function readPnpmLock(file: SourceFile, memory: BlockMemory = new Map()): Reading {
   const text = withoutCredentials(file.text);
   const conflict = conflictLine(text);
   if (conflict !== undefined)
     throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
-  const documents = scan(text) ?? readYaml(text);
+  const sections = readSections(text, memory);
+  const { documents, version } = sections;
   const project = documents.at(-1);
-  const version = textOf(get(project, 'lockfileVersion'));
-  const major = Number.parseInt(version ?? '', 10);
-  if (!project || version === undefined || !supported.has(major))
+  const major = Number.parseInt(version, 10);
+  if (!project || !supported.has(major))
     throw new Unreadable('unsupported-version', 'Lockfile version is none of 5, 6 and 9');
-  const { facts, gaps } = major === 9 ? readSplit(project, version) : readJoined(project, version, major);
+  const { facts, gaps } = major === 9 ? readSplit(project, sections) : readJoined(project, sections);
   const all = [
     ...facts,
     ...documents.slice(0, -1).flatMap(managerOf),
@@ -48,17 +49,16 @@ interface Parts {
 }
 
 /** Versions 5 and 6: one entry for a package and its peers, with a `dev` flag. */
-function readJoined(root: Node, version: string, major: number): Parts {
-  const nodes = [...entries(get(root, 'packages'))];
-  const keys = new Set(nodes.map(({ key }) => key));
+function readJoined(root: Node, { version, packages: placed }: Sections): Parts {
+  const keys = new Map(placed.map(({ entry: { key } }) => [key, key]));
   const has = (key: string): boolean => keys.has(key);
   const importers = readImporters(root, has);
   const direct = directKeys(importers.requirements);
-  const packages = nodes.flatMap((entry): Package[] => {
-    const found = packageOf(entry, major);
+  const packages = placed.flatMap(({ entry, line }): Package[] => {
+    const { found, key, needs } = entry;
     if (!found) return [];
-    const requires = neededBy(entry.node, has);
-    return [{ ...found, direct: direct.has(entry.key), ...(requires.length > 0 ? { requires } : {}) }];
+    const requires = neededBy(needs, (each) => keys.get(each));
+    return [{ ...found, line, direct: direct.has(key), ...(requires.length > 0 ? { requires } : {}) }];
   });
   return {
     facts: [lockfile(version, importers.folders), ...importers.requirements, ...packages],
@@ -67,38 +67,40 @@ function readJoined(root: Node, version: string, major: number): Parts {
 }
 
 /** Version 9: no flags; what only development needs is found by walking `snapshots` from the importers. */
-function readSplit(root: Node, version: string): Parts {
-  const snapshots = new Map<string, Node>();
-  for (const { key, node } of entries(get(root, 'snapshots'))) snapshots.set(key, node);
+function readSplit(root: Node, { version, packages, snapshots: placed }: Sections): Parts {
+  const snapshots = new Map(placed.map(({ entry }) => [entry.key, entry]));
   const has = (key: string): boolean => snapshots.has(key);
   const graph = new Map<string, readonly string[]>();
-  for (const [key, node] of snapshots) graph.set(key, neededBy(node, has));
+  for (const { key, needs } of snapshots.values())
+    graph.set(
+      key,
+      neededBy(needs, (each) => snapshots.get(each)?.key),
+    );
   const importers = readImporters(root, has);
   const reach = reachOf(importers.requirements, graph);
   const direct = directKeys(importers.requirements);
   const variants = byPackage(snapshots.keys());
   const facts: Fact[] = [];
-  for (const entry of entries(get(root, 'packages'))) {
-    const runtime = /^([a-z]+)@runtime:(.+)$/.exec(entry.key);
+  for (const { entry, line } of packages) {
+    const { found, key } = entry;
+    const runtime = key.includes('@runtime:') ? /^([a-z]+)@runtime:(.+)$/.exec(key) : null;
     if (runtime) {
-      facts.push(runtimeOf(runtime[1] ?? '', runtime[2] ?? '', entry.line));
+      facts.push(runtimeOf(runtime[1] ?? '', runtime[2] ?? '', line));
       continue;
     }
-    const found = packageOf(entry, 9);
     if (!found) continue;
-    const own = variants.get(entry.key) ?? [];
-    const prod = own.some((key) => reach.prod.has(key));
-    const dev = prod ? false : own.some((key) => reach.dev.has(key)) ? true : null;
-    const requires = [...new Set(own.flatMap((key) => graph.get(key) ?? []).map(withoutPeers))];
-    const optional =
-      own.length > 0 && own.every((key) => textOf(get(snapshots.get(key), 'optional')) === 'true');
-    facts.push({
-      ...found,
-      direct: own.some((key) => direct.has(key)),
-      dev,
-      ...(optional ? { optional } : {}),
-      ...(requires.length > 0 ? { requires } : {}),
-    });
+    const own = variants.get(key) ?? [];
+    const prod = own.some((each) => reach.prod.has(each));
+    const dev = prod ? false : own.some((each) => reach.dev.has(each)) ? true : null;
+    const requires = requiredBy(own, graph);
+    const optional = own.length > 0 && own.every((each) => snapshots.get(each)?.optional === true);
+    const fact: Open<Package> = { ...found };
+    fact.line = line;
+    fact.direct = own.some((each) => direct.has(each));
+    fact.dev = dev;
+    if (optional) fact.optional = optional;
+    if (requires.length > 0) fact.requires = requires;
+    facts.push(fact);
   }
   const requirements = importers.requirements.map((requirement) =>
     requirement.resolved === undefined
@@ -109,6 +111,17 @@ function readSplit(root: Node, version: string): Parts {
     facts: [lockfile(version, importers.folders), ...requirements, ...facts],
     gaps: cutOff(importers.dangling),
   };
+}
+
+/** What any of a package's variants needs. */
+function requiredBy(
+  variants: readonly string[],
+  graph: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const [only, ...more] = variants;
+  if (only === undefined) return [];
+  if (more.length === 0) return (graph.get(only) ?? []).map(withoutPeers);
+  return [...new Set(variants.flatMap((key) => graph.get(key) ?? []).map(withoutPeers))];
 }
 
 /** Keys of snapshots by the package they are of. */

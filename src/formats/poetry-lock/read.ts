@@ -1,64 +1,100 @@
 import { Unreadable } from '../format.ts';
 import type { PartialGap, Reading, SourceFile } from '../format.ts';
 import type { Package } from '../../system/facts.ts';
-import { Keys, listsBy, lockedPackage, lockfileFact } from '../locked-package.ts';
+import type { BlockMemory } from '../block-memory.ts';
+import { Keys, listsBy, lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
 import { sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { projectName } from '../python-names.ts';
 import { textOfField, textsOfField } from '../toml-blocks.ts';
-import type { TomlBlock } from '../toml-blocks.ts';
-import { tomlEntries, tomlLockBlocks } from '../toml-lock.ts';
+import type { TomlBlock, TomlField } from '../toml-blocks.ts';
 import type { TomlEntry } from '../toml-lock.ts';
+import { parseTomlPackages, scanTomlPackages } from '../toml-packages.ts';
+import type { PlacedPackage } from '../toml-packages.ts';
+
+/** What an entry says by itself. */
+interface Record {
+  readonly written: string;
+  readonly name: string;
+  readonly version: string;
+  readonly dev: boolean | null;
+  readonly optional: boolean;
+  readonly source: PackageSource;
+  /** undefined where the hashes stand at the end of the file */
+  readonly integrity: readonly string[] | undefined;
+  /** the interpreters that it is for */
+  readonly python: string | undefined;
+  /** names of what it needs */
+  readonly needs: readonly string[];
+}
 
 /** Version 1 keeps the hashes of all files at its end and a category; 2 has files with the package, 2.1 groups. */
-export async function readPoetryLock(file: SourceFile): Promise<Reading> {
-  const blocks = await tomlLockBlocks(file);
-  const metadata = blocks.find(({ path }) => path === 'metadata');
+export async function readPoetryLock(file: SourceFile, memory: BlockMemory = new Map()): Promise<Reading> {
+  const text = lockText(file);
+  const reader = { read: readEntry };
+  const { others, packages } =
+    scanTomlPackages(text, memory, reader) ?? (await parseTomlPackages(text, reader));
+  const metadata = others.find(({ path }) => path === 'metadata');
   // The first Poetry that wrote lockfiles put no version into them.
   const version = textOfField(metadata?.fields.get('lock-version')) ?? '1.0';
   if (!/^[12]\.\d+$/.test(version))
     throw new Unreadable('unsupported-version', 'Lockfile version is neither 1.x nor 2.x');
-  const entries = tomlEntries(blocks, 'package');
   const detail = 'There is no metadata at the end: the file is cut off';
   const gaps: readonly PartialGap[] =
-    entries.length > 0 && !metadata ? [{ reason: 'unparsable', detail }] : [];
-  const hashes = blocks.filter(({ path }) => path === 'metadata.files' || path === 'metadata.hashes');
+    packages.length > 0 && !metadata ? [{ reason: 'unparsable', detail }] : [];
+  const hashes = others.filter(({ path }) => path === 'metadata.files' || path === 'metadata.hashes');
   return {
-    facts: [lockfileFact({ ecosystem: 'pypi', manager: 'poetry', version }), ...packagesOf(entries, hashes)],
+    facts: [lockfileFact({ ecosystem: 'pypi', manager: 'poetry', version }), ...packagesOf(packages, hashes)],
     gaps,
   };
 }
 
-function packagesOf(entries: readonly TomlEntry[], hashes: readonly TomlBlock[]): readonly Package[] {
+function readEntry({ block, below }: TomlEntry, line: number): Record {
+  const { fields } = block;
+  const written = textOfField(fields.get('name')) ?? '';
+  const version = textOfField(fields.get('version'));
+  if (written === '' || version === undefined)
+    throw new Unreadable('unparsable', `The package at line ${line} has no name or no version`);
+  const needed = below.get('dependencies')?.flatMap((each) => [...each.fields.keys()]) ?? [];
+  const files = fields.get('files');
+  return {
+    written,
+    name: projectName(written),
+    version,
+    dev: devOf(block),
+    optional: fields.get('optional')?.raw === 'true',
+    source: sourceOfEntry(below.get('source')?.[0]),
+    integrity: files && hashesIn(files),
+    python: textOfField(fields.get('python-versions')),
+    // `foo.version` is a key of a dependency that is a table of its own.
+    needs: needed.map((each) => projectName(each.split('.')[0] ?? '')),
+  };
+}
+
+function packagesOf(
+  packages: readonly PlacedPackage<Record>[],
+  hashes: readonly TomlBlock[],
+): readonly Package[] {
   const keys = new Keys();
-  const all = entries.map((entry) => {
-    const { fields, line } = entry.block;
-    const written = textOfField(fields.get('name')) ?? '';
-    const version = textOfField(fields.get('version'));
-    if (written === '' || version === undefined)
-      throw new Unreadable('unparsable', `The package at line ${line} has no name or no version`);
-    const name = projectName(written);
-    return { entry, written, name, version, key: keys.of(`${name}@${version}`) };
-  });
-  const byName = listsBy(all, ({ name }) => name);
-  return all.map(({ entry, written, name, version, key }) => {
-    const { fields, line } = entry.block;
-    const needed = entry.below.get('dependencies')?.flatMap((block) => [...block.fields.keys()]) ?? [];
-    const requires = needed.flatMap((each) =>
-      // `foo.version` is a key of a dependency that is a table of its own.
-      (byName.get(projectName(each.split('.')[0] ?? '')) ?? []).map((other) => other.key),
-    );
-    const python = textOfField(fields.get('python-versions'));
+  const all = packages.map(({ made, line }) => ({
+    made,
+    line,
+    key: keys.of(`${made.name}@${made.version}`),
+  }));
+  const byName = listsBy(all, ({ made }) => made.name);
+  return all.map(({ made, line, key }) => {
+    const requires = made.needs.flatMap((name) => (byName.get(name) ?? []).map((other) => other.key));
     return lockedPackage('pypi', {
-      name,
-      version,
+      name: made.name,
+      version: made.version,
       key,
-      dev: devOf(entry.block),
-      optional: fields.get('optional')?.raw === 'true',
-      source: sourceOfEntry(entry.below.get('source')?.[0]),
-      integrity: hashesOf(entry.block, written, hashes),
+      dev: made.dev,
+      optional: made.optional,
+      source: made.source,
+      integrity:
+        made.integrity ?? hashesIn(hashes.flatMap((block) => block.fields.get(made.written) ?? [])[0]),
       requires: [...new Set(requires)],
-      ...(python === undefined || python === '*' ? {} : { engines: { python } }),
+      ...(made.python === undefined || made.python === '*' ? {} : { engines: { python: made.python } }),
       line,
     });
   });
@@ -72,10 +108,9 @@ function devOf({ fields }: TomlBlock): boolean | null {
   return groups.length === 0 ? null : !groups.includes('main');
 }
 
-function hashesOf({ fields }: TomlBlock, name: string, hashes: readonly TomlBlock[]): readonly string[] {
-  const own = fields.get('files') ?? hashes.flatMap((block) => block.fields.get(name) ?? [])[0];
-  return textsOfField(own).flatMap((text) =>
-    /^[a-z0-9]+:[0-9a-f]{32,}$/.test(text) ? text : /^[0-9a-f]{64}$/.test(text) ? `sha256:${text}` : [],
+function hashesIn(field: TomlField | undefined): readonly string[] {
+  return [...(field?.raw ?? '').matchAll(/"(?:([a-z0-9]+:[0-9a-f]{32,})|([0-9a-f]{64}))"/g)].map(
+    ([, named, bare = '']) => named ?? `sha256:${bare}`,
   );
 }
 

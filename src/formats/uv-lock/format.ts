@@ -9,5 +9,5 @@ export const uvLock: Format = {
   stage: 'dependencies',
   matches: (path) => name.test(path),
   limit: 32 << 20,
-  read: async (file) => (await import('./read.ts')).readUvLock(file),
+  read: async (file, memory) => (await import('./read.ts')).readUvLock(file, memory),
 };

@@ -24,7 +24,7 @@ export function memberRequirements(own: UvEntry, answers: Answers): readonly Req
             group,
             importer: own.folder ?? '',
             resolved: answer?.key,
-            line: lineIn(field, needed.get('name') ?? ''),
+            line: own.line + lineIn(field, needed.get('name') ?? ''),
           });
     });
   const groupsOf = (path: string): readonly TomlField[] =>

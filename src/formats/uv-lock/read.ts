@@ -1,42 +1,57 @@
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import type { Package, Requirement } from '../../system/facts.ts';
-import { byLine, Keys, listsBy, lockedPackage, lockfileFact } from '../locked-package.ts';
+import type { BlockMemory } from '../block-memory.ts';
+import { byLine, Keys, listsBy, lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
 import { sourceOf, unknownSource } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { projectName } from '../python-names.ts';
 import { withReach } from '../reach.ts';
 import { tablesOfField, textOfField } from '../toml-blocks.ts';
 import type { TomlBlock, TomlField } from '../toml-blocks.ts';
-import { tomlEntries, tomlLockBlocks } from '../toml-lock.ts';
 import type { TomlEntry } from '../toml-lock.ts';
+import { parseTomlPackages, scanTomlPackages } from '../toml-packages.ts';
 import { memberRequirements } from './members.ts';
 
-/** An entry with what is told of it at once. */
-export interface UvEntry {
-  readonly entry: TomlEntry;
+/** What an entry says by itself, whatever stands around it. Lines count from its heading. */
+export interface UvRecord {
   readonly name: string;
   readonly version: string;
-  readonly key: string;
   readonly source: PackageSource;
   /** folder of a package of the repository, relative to the lockfile */
   readonly folder: string | null;
+  readonly integrity: readonly string[];
+  /** `{ name, version? }` of what it needs, extras included */
+  readonly needs: readonly ReadonlyMap<string, string>[];
+  readonly entry: TomlEntry;
+}
+
+export interface UvEntry extends UvRecord {
+  readonly key: string;
+  readonly line: number;
 }
 
 /** Packages of the repository are in it like all others, with what their manifests ask for. */
-export async function readUvLock(file: SourceFile): Promise<Reading> {
-  const blocks = await tomlLockBlocks(file);
-  const version = blocks[0]?.fields.get('version')?.raw ?? '';
+export async function readUvLock(file: SourceFile, memory: BlockMemory = new Map()): Promise<Reading> {
+  const text = lockText(file);
+  const reader = { read: readEntry };
+  const { others, packages } =
+    scanTomlPackages(text, memory, reader) ?? (await parseTomlPackages(text, reader));
+  const version = others[0]?.fields.get('version')?.raw ?? '';
   if (version !== '1') throw new Unreadable('unsupported-version', 'Lockfile version is not 1');
-  const revision = blocks[0]?.fields.get('revision')?.raw;
-  const all = entriesOf(blocks);
+  const revision = others[0]?.fields.get('revision')?.raw;
+  const keys = new Keys();
+  const all = packages.map(({ made, line }) => ({
+    ...made,
+    key: keys.of(`${made.name}@${made.version}`),
+    line,
+  }));
   const byName = listsBy(all, ({ name }) => name);
-  const members = new Set(membersOf(blocks));
+  const members = new Set(membersOf(others));
   const own = all.filter(
     ({ name, folder }) => folder !== null && (members.size === 0 ? folder === '' : members.has(name)),
   );
   const requirements = own.flatMap((each) => memberRequirements(each, (needed) => answers(needed, byName)));
-  const packages = all.map((each) => packageOf(each, byName));
   return {
     facts: byLine<Package | Requirement | ReturnType<typeof lockfileFact>>([
       lockfileFact({
@@ -46,23 +61,44 @@ export async function readUvLock(file: SourceFile): Promise<Reading> {
         importers: own.flatMap(({ folder }) => folder ?? []),
       }),
       ...requirements,
-      ...withReach(packages, requirements),
+      ...withReach(
+        all.map((each) => packageOf(each, byName)),
+        requirements,
+      ),
     ]),
   };
 }
 
-function entriesOf(blocks: readonly TomlBlock[]): readonly UvEntry[] {
-  const keys = new Keys();
-  return tomlEntries(blocks, 'package').map((entry) => {
-    const { fields, line } = entry.block;
-    const written = textOfField(fields.get('name'));
-    if (written === undefined) throw new Unreadable('unparsable', `The package at line ${line} has no name`);
-    const name = projectName(written);
+function readEntry(entry: TomlEntry, line: number): UvRecord {
+  const { fields } = entry.block;
+  const written = textOfField(fields.get('name'));
+  if (written === undefined) throw new Unreadable('unparsable', `The package at line ${line} has no name`);
+  const extras = (entry.below.get('optional-dependencies') ?? []).flatMap((block) => [
+    ...block.fields.values(),
+  ]);
+  return {
+    name: projectName(written),
     // What is built from a folder may have no version until it is built.
-    const version = textOfField(fields.get('version')) ?? '';
-    const { source, folder } = sourceOfField(fields.get('source'));
-    return { entry, name, version, key: keys.of(`${name}@${version}`), source, folder };
-  });
+    version: textOfField(fields.get('version')) ?? '',
+    ...sourceOfField(fields.get('source')),
+    integrity: [...hashesIn(fields.get('sdist')), ...hashesIn(fields.get('wheels'))],
+    needs: [fields.get('dependencies'), ...extras].flatMap(tablesOfField),
+    entry,
+  };
+}
+
+/** Of `hash = "sha256:…"`, one an artefact: most of the file, so they are looked for and nothing else. */
+function hashesIn(field: TomlField | undefined): readonly string[] {
+  const raw = field?.raw ?? '';
+  const found: string[] = [];
+  const mark = 'hash = "';
+  for (let at = raw.indexOf(mark); at !== -1; at = raw.indexOf(mark, at)) {
+    const end = raw.indexOf('"', at + mark.length);
+    if (end === -1) break;
+    found.push(raw.slice(at + mark.length, end));
+    at = end;
+  }
+  return found;
 }
 
 function membersOf(blocks: readonly TomlBlock[]): readonly string[] {
@@ -81,28 +117,16 @@ function answers(
   return version === undefined ? candidates : candidates.filter((each) => each.version === version);
 }
 
-function packageOf(
-  { entry, name, version, key, source }: UvEntry,
-  byName: ReadonlyMap<string, readonly UvEntry[]>,
-): Package {
-  const { fields, line } = entry.block;
-  const extras = (entry.below.get('optional-dependencies') ?? []).flatMap((block) => [
-    ...block.fields.values(),
-  ]);
-  const requires = [fields.get('dependencies'), ...extras].flatMap((field) =>
-    tablesOfField(field).flatMap((needed) => answers(needed, byName).map((other) => other.key)),
-  );
-  const artefacts = [fields.get('sdist'), fields.get('wheels')].flatMap((field) =>
-    [...(field?.raw ?? '').matchAll(/\bhash\s*=\s*"([^"\\]+)"/g)].map(([, hash = '']) => hash),
-  );
+function packageOf(each: UvEntry, byName: ReadonlyMap<string, readonly UvEntry[]>): Package {
+  const requires = each.needs.flatMap((needed) => answers(needed, byName).map((other) => other.key));
   return lockedPackage('pypi', {
-    name,
-    version,
-    key,
-    source,
-    integrity: artefacts,
+    name: each.name,
+    version: each.version,
+    key: each.key,
+    source: each.source,
+    integrity: each.integrity,
     requires: [...new Set(requires)],
-    line,
+    line: each.line,
   });
 }
 
