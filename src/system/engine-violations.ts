@@ -34,9 +34,24 @@ export function engineViolations(change: Change): readonly EngineViolation[] {
         voice.runtime === runtime &&
         concerns(voice, move.pair.head, move) &&
         excludes(accepts, voice) &&
+        (runtime !== 'python' || isNewer(accepts, voice, move)) &&
         !move.before.some((entry) => excludesAny(entry, runtime, voice)),
     );
     return voices.length === 0 ? [] : [{ move, runtime, accepts, voices }];
+  });
+}
+
+/**
+ * Of Python only what asks for a newer one: a lockfile holds packages for older versions beside those for newer
+ * ones, chosen by markers that it may not tell.
+ */
+function isNewer(accepts: string, voice: RuntimeDeclaration, { name, pair }: PackageMove): boolean {
+  const lowest = /^\s*>=?\s*(\d+)\.(\d+)/.exec(accepts);
+  const versions = [...pair.head.packages.values()].filter((entry) => entry.name === name);
+  if (!lowest || versions.length > 1) return false;
+  return voice.entries.every(({ written }) => {
+    const [major = 0, minor = 0] = /(\d+)\.(\d+)/.exec(written)?.slice(1).map(Number) ?? [];
+    return major * 100 + minor < Number(lowest[1]) * 100 + Number(lowest[2]);
   });
 }
 

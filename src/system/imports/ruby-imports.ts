@@ -18,7 +18,9 @@ export const rubyImports: ImportLanguage = {
       const [first] = uses;
       if (!first) continue;
       const names = [...new Set(uses.flatMap(({ 1: name }) => name ?? []))].slice(0, 12);
-      found.push({ module: constant, line: lineOf(first.index + 1), names });
+      // Code that asks whether the constant is there goes on without it.
+      const guarded = new RegExp(`defined\\?\\s{0,3}\\(?\\s{0,3}(?:::)?${constant}\\b`).test(text);
+      found.push({ module: constant, line: lineOf(first.index + 1), names, ...(guarded ? { guarded } : {}) });
     }
     return found;
   },
