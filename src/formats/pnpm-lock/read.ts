@@ -22,12 +22,12 @@ const supported = new Set([5, 6, 9]);
  * One document, or two since pnpm 11: the first then pins pnpm itself, the last is the project.
  * Version 9 keeps what a package is (`packages`) apart from what it was built with (`snapshots`).
  */
-export function readPnpmLock(file: SourceFile, memory: BlockMemory = new Map()): Reading {
+export async function readPnpmLock(file: SourceFile, memory: BlockMemory = new Map()): Promise<Reading> {
   const text = withoutCredentials(file.text);
   const conflict = conflictLine(text);
   if (conflict !== undefined)
     throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
-  const sections = readSections(text, memory);
+  const sections = await readSections(text, memory);
   const { documents, version } = sections;
   const project = documents.at(-1);
   const major = Number.parseInt(version, 10);

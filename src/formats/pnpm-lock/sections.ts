@@ -2,7 +2,6 @@ import { lineBreaks, partOf, remembered } from '../block-memory.ts';
 import type { BlockMemory } from '../block-memory.ts';
 import { entries, get, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
-import { readYaml } from '../yaml.ts';
 import { glanceAtPackage, glanceAtSnapshot, packageEntry, snapshotEntry } from './records.ts';
 import type { Entry } from './records.ts';
 import { scan } from './scan.ts';
@@ -29,8 +28,8 @@ interface Read {
 }
 
 /** By blocks as pnpm writes them, each read once however often its text is met; by a parser where it is not so. */
-export function readSections(text: string, memory: BlockMemory): Sections {
-  return scanSections(text, memory) ?? parseSections(text);
+export async function readSections(text: string, memory: BlockMemory): Promise<Sections> {
+  return scanSections(text, memory) ?? (await parseSections(text));
 }
 
 /** Undefined as soon as anything stands where pnpm does not write it. */
@@ -111,8 +110,8 @@ function endOfBlock(text: string, from: number, end: number): number {
 }
 
 /** The whole text as YAML. */
-export function parseSections(text: string): Sections {
-  const documents = scan(text) ?? readYaml(text);
+export async function parseSections(text: string): Promise<Sections> {
+  const documents = scan(text) ?? (await import('../yaml.ts')).readYaml(text);
   const project = documents.at(-1);
   const version = textOf(get(project, 'lockfileVersion')) ?? '';
   const major = Number.parseInt(version, 10);
