@@ -24,6 +24,7 @@ import { python } from './python/format.ts';
 import { elixir } from './elixir/format.ts';
 import { plainCode } from './plain-code/format.ts';
 import { rust } from './rust/format.ts';
+import { proxy } from './proxy/format.ts';
 import { figaro } from './figaro/format.ts';
 import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
@@ -100,5 +101,7 @@ export const formats: readonly Format[] = [
   openapi,
   openapiFile,
   ignoreFiles,
+  // Before templates: it reads what is filled in there, too.
+  proxy,
   configTemplate,
 ];

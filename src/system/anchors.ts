@@ -22,6 +22,7 @@ const aboutUnits: readonly FactKind[] = [
   'command',
   'port',
   'image-tool',
+  'route',
   'route-service',
   'volume',
   'project',

@@ -26,7 +26,7 @@ export function hostReferences(
   hosts: ReadonlySet<string>,
 ): readonly HostReference[] {
   if (hosts.size === 0) return [];
-  const environment = environmentOf(system, set, service).flatMap((declaration): HostReference[] => {
+  const environment = givenTo(system, set, service).flatMap((declaration): HostReference[] => {
     const host = hostIn(declaration, hosts);
     const { file, line, name: variable } = declaration;
     return host === undefined ? [] : [{ file, line, host, variable }];
@@ -44,7 +44,7 @@ export function hostIn({ name, value }: Declaration, hosts: ReadonlySet<string>)
 }
 
 /** What `environment` gives, and what env files give beside it; a later file wins. */
-function environmentOf(
+export function givenTo(
   system: System,
   set: ComposeSet,
   service: ComposeService,

@@ -6,6 +6,7 @@ import { callers, deployments, loading, manifestEndings, pathUsers } from './anc
 import { skipped } from './anchors.ts';
 import { configEndings, configPatterns } from './config-search.ts';
 import { entryWords } from './store-entries.ts';
+import { isAboutPorts, proxies } from './service-files.ts';
 import type { Subjects } from './subjects.ts';
 import { serviceSearches } from './service-searches.ts';
 import { templateSearches } from './template-files.ts';
@@ -123,6 +124,8 @@ export function searchesFor(
     });
   }
   searches.push(...serviceSearches(subjects, files));
+  if (isAboutPorts(subjects))
+    searches.push({ stage: 'dependencies', words: [], ...proxies, mentions: false });
   const gone = goneNames(files, trees);
   if (gone.length > 0) searches.push({ stage: 'wiring', words: gone, formats: pathUsers, mentions: false });
   return searches;

@@ -9,6 +9,9 @@ import { healthcheckRemoved } from './healthcheck-removed.ts';
 import { healthcheckTargetMissing } from './healthcheck-target-missing.ts';
 import { healthyConditionWithoutHealthcheck } from './healthy-condition-without-healthcheck.ts';
 import { serviceSelectorOrphaned } from './service-selector-orphaned.ts';
+import { routeBackendMissing } from './route-backend-missing.ts';
+import { servicePortMismatch } from './service-port-mismatch.ts';
+import { containerPortDrift } from './container-port-drift.ts';
 import { imagePinLoosened } from './image-pin-loosened.ts';
 import { knownVulnerabilityIntroduced } from './known-vulnerability-introduced.ts';
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
@@ -45,6 +48,9 @@ export const dependenciesRules: readonly Rule[] = [
   statefulImageMajorBump,
   healthcheckRemoved,
   imagePinLoosened,
+  containerPortDrift,
+  servicePortMismatch,
+  routeBackendMissing,
   serviceSelectorOrphaned,
   healthyConditionWithoutHealthcheck,
   healthcheckTargetMissing,
