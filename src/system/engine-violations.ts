@@ -1,6 +1,6 @@
 import { joinPath } from '../formats/paths.ts';
 import type { Package } from './facts.ts';
-import type { LockedTree } from './locked-tree.ts';
+import type { Ask, LockedTree } from './locked-tree.ts';
 import { packageMoves } from './package-moves.ts';
 import type { PackageMove } from './package-moves.ts';
 import { declarationsOf } from './runtime-declarations.ts';
@@ -24,18 +24,38 @@ const runtimes: Readonly<Record<string, string>> = { npm: 'node', pypi: 'python'
 /** Packages that came or moved, and exclude what images, tool files, CI or manifests declare; not what they excluded before. */
 export function engineViolations(change: Change): readonly EngineViolation[] {
   const all = declarationsOf(change.head);
-  return packageMoves(change).flatMap((move): readonly EngineViolation[] => {
-    const runtime = runtimes[move.ecosystem];
-    const accepts = runtime === undefined ? undefined : acceptedBy(move.after[0], runtime);
-    if (runtime === undefined || accepts === undefined || move.kind === 'kept' || move.kind === 'removed')
-      return [];
-    const voices = all.filter(
+  const excluding = new Map<string, readonly RuntimeDeclaration[]>();
+  // Thousands of packages state a few dozen ranges.
+  const excludedBy = (runtime: string, accepts: string): readonly RuntimeDeclaration[] => {
+    const key = `${runtime} ${accepts}`;
+    const known = excluding.get(key);
+    if (known) return known;
+    const range = runtimeRange(runtime, accepts);
+    const found = all.filter(
       (voice) =>
-        voice.runtime === runtime &&
-        concerns(voice, move.pair.head, move) &&
-        excludes(accepts, voice) &&
-        (runtime !== 'python' || isNewer(accepts, voice, move)) &&
-        !move.before.some((entry) => excludesAny(entry, runtime, voice)),
+        range !== null && voice.runtime === runtime && voice.entries.every((entry) => !agree(entry, range)),
+    );
+    excluding.set(key, found);
+    return found;
+  };
+  const folders = new Map<LockedTree, ReadonlySet<string>>();
+  return packageMoves(change).flatMap((move): readonly EngineViolation[] => {
+    const { ecosystem, kind, after, before, pair } = move;
+    const runtime = runtimes[ecosystem];
+    const accepts = runtime === undefined ? undefined : acceptedBy(after[0], runtime);
+    if (runtime === undefined || accepts === undefined || kind === 'kept' || kind === 'removed') return [];
+    const excluded = excludedBy(runtime, accepts);
+    if (excluded.length === 0) return [];
+    const old = before.flatMap((entry) => excludedBy(runtime, acceptedBy(entry, runtime) ?? ''));
+    const asking = move.direct
+      ? foldersOf(pair.head, move.asks)
+      : (folders.get(pair.head) ?? foldersOf(pair.head, pair.head.asks));
+    if (!move.direct) folders.set(pair.head, asking);
+    const voices = excluded.filter(
+      (voice) =>
+        !old.includes(voice) &&
+        concerns(voice, pair.head, asking) &&
+        (runtime !== 'python' || isNewer(accepts, voice, move)),
     );
     return voices.length === 0 ? [] : [{ move, runtime, accepts, voices }];
   });
@@ -61,32 +81,24 @@ function acceptedBy(entry: Package | undefined, runtime: string): string | undef
   return runtime === 'php' ? written?.replace(/\s*\|+\s*/g, ' || ').replaceAll(',', ' ') : written;
 }
 
-function excludesAny(entry: Package, runtime: string, voice: RuntimeDeclaration): boolean {
-  const accepted = acceptedBy(entry, runtime);
-  return accepted !== undefined && excludes(accepted, voice);
-}
-
-function excludes(accepts: string, { runtime, entries }: RuntimeDeclaration): boolean {
-  const range = runtimeRange(runtime, accepts);
-  return range !== null && entries.every((entry) => !agree(entry, range));
+/** Folders of the manifests that ask, from the root of the repository. */
+function foldersOf(tree: LockedTree, asks: readonly Ask[]): ReadonlySet<string> {
+  const importers = new Set(asks.map(({ importer }) => importer));
+  return new Set(
+    [...importers].map((each) => joinPath(tree.folder, each === '' ? '.' : each) ?? tree.folder),
+  );
 }
 
 /** Whether a voice speaks for where the package is installed: the folder of the lockfile or of who asks for it. */
-function concerns({ role, folder }: RuntimeDeclaration, tree: LockedTree, { asks }: PackageMove): boolean {
-  const asking = asks.map(({ importer }) => joinPath(tree.folder, importer === '' ? '.' : importer) ?? '');
-  const importers =
-    asks.length > 0
-      ? asking
-      : tree.asks.map(({ importer }) => joinPath(tree.folder, importer === '' ? '.' : importer) ?? '');
+function concerns(
+  { role, folder }: RuntimeDeclaration,
+  tree: LockedTree,
+  asking: ReadonlySet<string>,
+): boolean {
   if (role === 'ci') return tree.folder === '';
-  if (role === 'image') return isBeside(folder, tree.folder) || importers.includes(folder);
+  if (role === 'image') return isBeside(folder, tree.folder) || asking.has(folder);
   // What is declared above the lockfile holds for it as well.
-  return (
-    folder === '' ||
-    folder === tree.folder ||
-    importers.includes(folder) ||
-    `${tree.folder}/`.startsWith(`${folder}/`)
-  );
+  return folder === '' || asking.has(folder) || `${tree.folder}/`.startsWith(`${folder}/`);
 }
 
 /** In the folder itself, or where image files of it are kept. */

@@ -21,7 +21,7 @@ export interface BreakingStep {
 }
 
 /** More findings than this for one lockfile, of one severity, would hide each other: the most used ones stay apart. */
-const mostApart = 5;
+const mostApart = { high: 4, other: 2 };
 
 /** Packages that are published together are looked at together; of many steps, the less used ones are told at once. */
 export function familyProblems(change: Change, steps: readonly BreakingStep[]): readonly Problem[] {
@@ -34,8 +34,9 @@ export function familyProblems(change: Change, steps: readonly BreakingStep[]): 
     [moves[0]?.pair.head.path, problem.severity, problem.confidence].join('\0'),
   );
   return lockfiles.flatMap((all) => {
-    if (all.length <= mostApart + 1) return all.map(({ problem }) => problem);
-    const apart = new Set(all.toSorted((a, b) => b.files - a.files).slice(0, mostApart));
+    const most = all[0].problem.severity === 'high' ? mostApart.high : mostApart.other;
+    if (all.length <= most + 1) return all.map(({ problem }) => problem);
+    const apart = new Set(all.toSorted((a, b) => b.files - a.files).slice(0, most));
     const rest = all.filter((each) => !apart.has(each)).flatMap(({ family }) => family);
     return [...[...apart].map(({ problem }) => problem), problemOfRest(change, rest)];
   });

@@ -32,7 +32,7 @@ bring along (\`transitive-breaking-bump\`). Where no lockfile could be read for 
 allow are compared.
 
 Manifests and lockfiles that take the same step are one finding, and so are packages of one scope (\`@angular/…\`) or
-one first word (\`expo-…\`) that step together. Of more than six in one lockfile, those that most files use stay apart and the
+one first word (\`expo-…\`) that step together. Of many in one lockfile, those that most files use stay apart and the
 rest is told at once. Each says who uses the package: files that import it, in unchanged code too, the exported names that they take, and
 the units or workspace packages that they belong to, and which breaking steps of other packages it brings along.
 
