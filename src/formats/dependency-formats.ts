@@ -9,6 +9,7 @@ import { composerJson } from './composer-json/format.ts';
 import { composerLock } from './composer-lock/format.ts';
 import { conanLock } from './conan-lock/format.ts';
 import { condaLock } from './conda-lock/format.ts';
+import { denoJson } from './deno-json/format.ts';
 import { denoLock } from './deno-lock/format.ts';
 import { flakeLock } from './flake-lock/format.ts';
 import { gemfile } from './gemfile/format.ts';
@@ -21,6 +22,7 @@ import { gradleLock } from './gradle-lock/format.ts';
 import { gradleVerification } from './gradle-verification/format.ts';
 import { helmLock } from './helm-lock/format.ts';
 import { lineLocks } from './line-locks/format.ts';
+import { mixExs } from './mix-exs/format.ts';
 import { mixLock } from './mix-lock/format.ts';
 import { msbuild } from './msbuild/format.ts';
 import { nugetLock } from './nuget-lock/format.ts';
@@ -39,6 +41,7 @@ import { swiftResolved } from './swift-resolved/format.ts';
 import { terraformLock } from './terraform-lock/format.ts';
 import { tomlManifests } from './toml-manifests/format.ts';
 import { uvLock } from './uv-lock/format.ts';
+import { yamlManifests } from './yaml-manifests/format.ts';
 import { yamlLocks } from './yaml-locks/format.ts';
 
 /** Lockfiles and manifests of package managers beyond npm, pnpm and Yarn, all known by name. */
@@ -70,10 +73,13 @@ export const dependencyFormats: readonly Format[] = [
   gradleVerification,
   pom,
   mixLock,
+  mixExs,
   denoLock,
+  denoJson,
   cocoapodsLock,
   swiftResolved,
   pubspecLock,
+  yamlManifests,
   terraformLock,
   helmLock,
   flakeLock,

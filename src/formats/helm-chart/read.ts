@@ -1,9 +1,10 @@
-import type { Chart, ChartValue, Fact } from '../../system/facts.ts';
+import type { Chart, ChartValue, Fact, Requirement } from '../../system/facts.ts';
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import { readJson } from '../json.ts';
 import { booleanOf, entries, get, items, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
+import { requirementFact } from '../locked-package.ts';
 import { nameOf } from '../paths.ts';
 import { readYaml } from '../yaml.ts';
 import { environmentIn } from './environment.ts';
@@ -17,7 +18,7 @@ export function readHelmChart({ path, text }: SourceFile): Reading {
   if (name === 'values.schema.json') return { facts: schemaValues(readJson(text)) };
   const [root] = readYaml(text);
   if (!root) return { facts: [] };
-  if (/^Chart\.ya?ml$/.test(name)) return { facts: chartOf(root) };
+  if (/^Chart\.ya?ml$/.test(name)) return { facts: [...chartOf(root), ...requirementsOf(root)] };
   const facts: Fact[] = [...valuesOf(root), ...environmentIn(root)];
   return { facts: facts.sort((a, b) => a.line - b.line) };
 }
@@ -32,6 +33,17 @@ function chartOf(root: Node): readonly Chart[] {
   });
   const library = textOf(get(root, 'type')) === 'library';
   return [{ kind: 'chart', line: get(root, 'name')?.line ?? root.line, name, library, dependencies }];
+}
+
+/** Charts that it builds on, as a manifest asks for packages. */
+function requirementsOf(root: Node): readonly Requirement[] {
+  return items(get(root, 'dependencies')).flatMap((item) => {
+    const name = textOf(get(item, 'name'));
+    const version = get(item, 'version');
+    if (name === undefined || (textOf(get(item, 'repository')) ?? 'file:').startsWith('file:')) return [];
+    const specifier = textOf(version) ?? '';
+    return requirementFact('helm', { name, specifier, line: version?.line ?? item.line });
+  });
 }
 
 function valuesOf(root: Node): readonly ChartValue[] {

@@ -25,8 +25,9 @@ export interface OutOfStep {
 }
 
 export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[] {
-  // Others write specifiers into their lockfiles in words of their own.
-  if (tree.lockfile.ecosystem !== 'npm' || hasHooks(system, tree)) return [];
+  // Others write specifiers into their lockfiles in words of their own; Deno's also has what code asks for by address.
+  if (tree.lockfile.ecosystem !== 'npm' || tree.lockfile.manager === 'deno' || hasHooks(system, tree))
+    return [];
   const skip = namesToSkip(system, tree);
   const known = [...tree.manifests].map(([importer, file]) => {
     const mismatches =
