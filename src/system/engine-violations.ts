@@ -6,7 +6,7 @@ import type { PackageMove } from './package-moves.ts';
 import { declarationsOf } from './runtime-declarations.ts';
 import type { RuntimeDeclaration } from './runtime-declarations.ts';
 import { agree, runtimeRange } from './runtime-range.ts';
-import type { Change } from './system.ts';
+import type { Change, System } from './system.ts';
 
 /** A package that moved to a version which excludes a runtime that is declared for it. */
 export interface EngineViolation {
@@ -38,7 +38,6 @@ export function engineViolations(change: Change): readonly EngineViolation[] {
     excluding.set(key, found);
     return found;
   };
-  const folders = new Map<LockedTree, ReadonlySet<string>>();
   return packageMoves(change).flatMap((move): readonly EngineViolation[] => {
     const { ecosystem, kind, after, before, pair } = move;
     const runtime = runtimes[ecosystem];
@@ -47,14 +46,11 @@ export function engineViolations(change: Change): readonly EngineViolation[] {
     const excluded = excludedBy(runtime, accepts);
     if (excluded.length === 0) return [];
     const old = before.flatMap((entry) => excludedBy(runtime, acceptedBy(entry, runtime) ?? ''));
-    const asking = move.direct
-      ? foldersOf(pair.head, move.asks)
-      : (folders.get(pair.head) ?? foldersOf(pair.head, pair.head.asks));
-    if (!move.direct) folders.set(pair.head, asking);
+    const asking = foldersOf(pair.head, move.direct ? move.asks : asksThatReach(pair.head, after));
     const voices = excluded.filter(
       (voice) =>
         !old.includes(voice) &&
-        concerns(voice, pair.head, asking) &&
+        concerns(change.head, voice, pair.head, asking) &&
         (runtime !== 'python' || isNewer(accepts, voice, move)),
     );
     return voices.length === 0 ? [] : [{ move, runtime, accepts, voices }];
@@ -91,14 +87,36 @@ function foldersOf(tree: LockedTree, asks: readonly Ask[]): ReadonlySet<string> 
 
 /** Whether a voice speaks for where the package is installed: the folder of the lockfile or of who asks for it. */
 function concerns(
-  { role, folder }: RuntimeDeclaration,
+  system: System,
+  { role, runtime, folder }: RuntimeDeclaration,
   tree: LockedTree,
   asking: ReadonlySet<string>,
 ): boolean {
-  if (role === 'ci') return tree.folder === '';
+  if (role === 'ci') return tree.folder === '' && asking.has('') && runsTasks(system, runtime);
   if (role === 'image') return isBeside(folder, tree.folder) || asking.has(folder);
   // What is declared above the lockfile holds for it as well.
   return folder === '' || asking.has(folder) || `${tree.folder}/`.startsWith(`${folder}/`);
+}
+
+/** Some workflow that sets the runtime up also runs what a package manager starts: others only run a script. */
+function runsTasks(system: System, runtime: string): boolean {
+  const files = new Set(
+    system
+      .facts('runtime')
+      .flatMap(({ name, source, file }) => (name === runtime && source === 'ci' ? [file] : [])),
+  );
+  return system.facts('invocation').some(({ file }) => files.has(file));
+}
+
+/** What manifests ask for that needs one of the entries, however far away. */
+function asksThatReach({ packages, asks }: LockedTree, entries: readonly Package[]): readonly Ask[] {
+  const reaching = new Set(entries.map(({ key }) => key));
+  for (let before = -1; before !== reaching.size;) {
+    before = reaching.size;
+    for (const { key, requires } of packages.values())
+      if (requires?.some((needed) => reaching.has(needed)) === true) reaching.add(key);
+  }
+  return asks.filter(({ answer }) => answer && reaching.has(answer.key));
 }
 
 /** In the folder itself, or where image files of it are kept. */

@@ -26,7 +26,7 @@ given as a line (\`20\`) counts as its newest release. What the old version of t
 Lockfiles of Yarn, Bun, uv and others do not say what packages accept; there it stays silent.
 
 Severity: high for what production needs and a manifest names, medium for development dependencies, low for what others
-bring along. One finding for a lockfile and a runtime.`,
+bring along. One finding for a lockfile and a runtime. A question where only CI declares the runtime.`,
   check: (change) =>
     groupBy(engineViolations(change), ({ move, runtime }) => `${move.pair.head.path}\0${runtime}`).map(
       (violations) => problemOf(violations),
@@ -58,7 +58,8 @@ function problemOf(violations: readonly [EngineViolation, ...EngineViolation[]])
       ...sorted.map(({ move: { name, to } }) => `${name}@${to}`).sort(),
     ],
     severity: weightOf(first),
-    confidence: 'likely',
+    // Which job installs this lockfile is not told.
+    confidence: voices.every(({ role }) => role === 'ci') ? 'possible' : 'likely',
     title: text`${code(move.name)} ${code(move.to ?? '')} wants ${title} ${code(accepts)}, and ${code(voice.path)} has ${writtenIn(voice)}`,
     assumption: text`Assumes that ${code(`${move.name} ${move.to ?? ''}`)} still runs on ${title} ${writtenIn(voice)}.`,
     detail: detailOf(others),

@@ -17,6 +17,25 @@ export function isBuiltIn(ecosystem: string, name: string): boolean {
   return builtIn[ecosystem]?.test(name) === true;
 }
 
+/** React's names are those of Preact where that is asked for: bundlers put it in the place of React without being told. */
+export function isPreacted(system: System, name: string): boolean {
+  return (
+    /^react(?:-dom)?$/.test(name) &&
+    system.facts('requirement').some((asked) => asked.ecosystem === 'npm' && asked.name === 'preact')
+  );
+}
+
+/** A package that is new goes on under the name of the old one: `whoosh` and `whoosh-reloaded`. */
+export function isForked({ base, head }: Change, ecosystem: string, name: string): boolean {
+  const own = `${nameKey({ ecosystem, name })}-`;
+  const had = new Set(base.facts('requirement').map((asked) => nameKey(asked)));
+  return head
+    .facts('requirement')
+    .some(
+      (asked) => asked.ecosystem === ecosystem && nameKey(asked).startsWith(own) && !had.has(nameKey(asked)),
+    );
+}
+
 /** A package of the repository itself has the name. */
 export function isOwnPackage(system: System, name: string): boolean {
   return system.facts('manifest').some((manifest) => manifest.name === name);

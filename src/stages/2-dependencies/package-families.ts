@@ -50,7 +50,6 @@ export const families: readonly PackageFamily[] = [
   family('pypi', 'gRPC', /^grpcio(?:-tools|-status|-health-checking|-reflection|-channelz)?$/, 'minor'),
   family('pypi', 'OpenTelemetry', /^opentelemetry-(?:api|sdk|proto|exporter-otlp(?:-proto-(?:grpc|http|common))?)$/, 'minor'),
   family('pypi', 'OpenTelemetry (instrumentation)', /^opentelemetry-(?:instrumentation(?:-[\w-]+)?|semantic-conventions|util-http|distro)$/, 'minor'),
-  family('pypi', 'Django stubs', /^(?:django|django-stubs)$/, 'major', 'tools'),
   family('cargo', 'tonic', /^(?:tonic|tonic-build|tonic-reflection|tonic-health|tonic-web)$/, 'minor'),
   family('cargo', 'prost', /^(?:prost|prost-build|prost-types)$/, 'minor'),
   family('cargo', 'OpenTelemetry', /^opentelemetry(?:_sdk|-otlp|-http|-proto|-semantic-conventions)?$/, 'minor'),

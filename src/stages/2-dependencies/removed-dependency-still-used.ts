@@ -13,8 +13,10 @@ import {
   isBroughtByAnother,
   isBuiltIn,
   isDeclaredAbove,
+  isForked,
   isLocal,
   isOwnPackage,
+  isPreacted,
   needing,
 } from './missing-module.ts';
 import { milder } from './move-places.ts';
@@ -33,7 +35,7 @@ head for imports of them, in unchanged files too: JavaScript and TypeScript, Pyt
 run shows it). Python distributions are looked for by the names under which code imports them.
 
 It stays silent where another manifest that the code sees names the package, where another package that is asked for brings
-a module of the same name, where the repository has a file, folder or package of that name or a compiler or bundler has
+a module of the same name or goes on under the old one's, where the repository has a file, folder or package of that name or a compiler or bundler has
 an alias for it, for modules of the runtime itself, for imports of types only, for imports that may fail, and for examples,
 fixtures and documentation.
 
@@ -44,6 +46,8 @@ where another package still brings it along, and for tests. A question where no 
       ({ ecosystem, name }) =>
         ['npm', 'pypi', 'rubygems'].includes(ecosystem) &&
         !isBuiltIn(ecosystem, name) &&
+        !isPreacted(change.head, name) &&
+        !isForked(change, ecosystem, name) &&
         !isOwnPackage(change.head, name),
     );
     const packages = groupBy(dropped, (each) => `${each.ecosystem}\0${nameKey(each)}`);

@@ -14,11 +14,14 @@ export const javascriptImports: ImportLanguage = {
   pattern: (modules) => `["'](${modules})["'/]`,
   scan: (text) => {
     const found: FoundImport[] = [];
+    // Statements stand at the margin; what is set in stands in a text, unless the file has markup around its code.
+    const hasMarkup = /<script\b|^---/m.test(text);
     const lineOf = lineCounter(text);
     for (const match of text.matchAll(statement)) {
       const [whole, keyword, type, clause, , module = ''] = match;
       if (keyword === 'export' && clause === undefined) continue;
       const offset = match.index + whole.length - module.length;
+      if (!hasMarkup && /^\n?[ \t]/.test(whole)) continue;
       if (isAside(text, match.index + 1)) continue;
       const bound = clause === undefined ? [] : namesIn(`${clause}${whole.includes('}') ? '}' : ''}`, text);
       const typeOnly = type !== undefined || (bound.length > 0 && bound.every((each) => each.type));
