@@ -1,3 +1,4 @@
+import { folderOf } from '../../formats/paths.ts';
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { isAside } from '../../system/aside.ts';
@@ -33,7 +34,7 @@ containers that tests start say about the release line of a database, search eng
 agreed at base, and at head they do not because the change moved some of them.
 
 It stays silent where they were apart before (two services may well have two databases), where only one place names a
-version, for tags without a version or with a variable, and in examples and documentation.`,
+version, for compose files of folders side by side, for tags without a version or with a variable, and in examples and documentation.`,
   check: (change) => {
     const [before, after] = [voicesOf(change, 'base'), voicesOf(change, 'head')];
     return groupBy(after, ({ engine }) => engine).flatMap((voices) => {
@@ -44,7 +45,10 @@ version, for tags without a version or with a variable, and in examples and docu
       if (agreed.size !== 1 || was === undefined || lines.size < 2 || old.length < 2) return [];
       const moved = voices.filter(({ line, path }) => line !== was && old.some((each) => each.path === path));
       const stayed = voices.filter(
-        ({ line, path }) => line === was && old.some((each) => each.path === path),
+        (voice) =>
+          voice.line === was &&
+          old.some((each) => each.path === voice.path) &&
+          moved.some((each) => isTogether(each, voice)),
       );
       return moved.length === 0 || stayed.length === 0 ? [] : [problemOf(moved, stayed, was)];
     });
@@ -82,6 +86,15 @@ function voiceOf({ name, version, path, line, where }: ServiceLiteral): readonly
     line,
   });
   return found ? [{ engine: found.engine, line: found.line, where, path, at: line }] : [];
+}
+
+/** Compose files of two folders side by side may well be two systems. */
+function isTogether(a: Voice, b: Voice): boolean {
+  if (a.where !== 'compose' || b.where !== 'compose') return true;
+  const [short = '', long = ''] = [folderOf(a.path), folderOf(b.path)].toSorted(
+    (x, y) => x.length - y.length,
+  );
+  return short === '' || short === long || long.startsWith(`${short}/`);
 }
 
 const words: Readonly<Record<Where, string>> = {
