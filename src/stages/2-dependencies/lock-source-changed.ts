@@ -2,6 +2,7 @@ import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { groupBy } from '../group-by.ts';
 import { packageMoves } from '../../system/package-moves.ts';
+import { releaseLink, repositoryLink } from '../../system/release-links.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { milder, specifierAtBase } from './move-places.ts';
 import { hostProblems } from './registry-host-problems.ts';
@@ -73,6 +74,7 @@ function severityOf(step: SourceStep): Severity {
 
 function problemOf(step: SourceStep): Problem {
   const { move, before, after } = step;
+  const link = releaseLink({ before: [before], after: [after] }) ?? repositoryLink(after);
   return {
     subject: move.name,
     identity: [move.pair.head.path, move.name, placeName(after), after.source.commit ?? ''],
@@ -81,6 +83,7 @@ function problemOf(step: SourceStep): Problem {
     ...wordsOf(step),
     at: { path: after.file, line: after.line },
     atBase: { path: before.file, line: before.line },
+    links: link ? [link] : [],
   };
 }
 
