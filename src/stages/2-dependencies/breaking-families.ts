@@ -134,7 +134,7 @@ export function broughtWords(change: Change, moves: readonly PackageMove[]): Tex
   const brought = moves.flatMap((move) => broughtAlong(change).get(move) ?? []);
   if (brought.length === 0) return [];
   const what = brought.length === 1 ? ' package takes a breaking step' : ' packages take a breaking step';
-  return text` With it, ${brought.length} transitive${[what]}: ${list(transitiveSteps(brought), 3)}.`;
+  return text` With ${[moves.length === 1 ? 'it' : 'them']}, ${brought.length} transitive${[what]}: ${list(transitiveSteps(brought), 3)}.`;
 }
 
 function stepsOf(steps: readonly BreakingStep[]): readonly string[] {

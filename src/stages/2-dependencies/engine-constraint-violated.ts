@@ -80,7 +80,8 @@ function detailOf(others: readonly EngineViolation[]): Text {
   const direct = others.filter(({ move }) => move.direct);
   const names = others.map(({ move, accepts }) => `${move.name} ${move.to ?? ''} (${accepts})`);
   const brought = others.length - direct.length;
-  const note = brought === 0 ? [] : [` ${brought} of these are brought along by others.`];
+  const note =
+    brought === 0 ? [] : [` ${brought} of these ${brought === 1 ? 'is' : 'are'} brought along by others.`];
   return text`So do ${list(names, 6)}.${note}`;
 }
 

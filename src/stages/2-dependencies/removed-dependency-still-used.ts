@@ -70,7 +70,8 @@ function problemOf(
   const holding = locks.find((lock) => holds(lock, dropped));
   const { severity, confidence } = weightOf(change, locks, holding, uses);
   const names = [...new Set(uses.flatMap((each) => each.names))];
-  const taken: Text = names.length === 0 ? [] : text` and takes ${list(names, 5)}`;
+  const taken: Text =
+    names.length === 0 ? [] : text` and ${[uses.length === 1 ? 'takes' : 'take']} ${list(names, 5)}`;
   return {
     subject: name,
     identity: [ecosystem, name, ...all.map(({ manifest }) => manifest).sort()],
