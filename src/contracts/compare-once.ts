@@ -1,4 +1,6 @@
 import type { ContractDocument } from '../formats/format.ts';
+import { compareAsyncApi } from './asyncapi/compare-asyncapi.ts';
+import { compareJsonSchema } from './json-schema/compare-json-schema.ts';
 import { compareContracts } from './openapi/compare-contracts.ts';
 import type { ContractComparison } from './openapi/compare-contracts.ts';
 import type { ContractPair, Contracts, NamedContract } from './pair-contracts.ts';
@@ -8,6 +10,13 @@ interface Known {
   readonly today: string | undefined;
   readonly comparison: ContractComparison;
 }
+
+/** By the language that a contract is written in. */
+const comparators = {
+  openapi: compareContracts,
+  asyncapi: compareAsyncApi,
+  'json-schema': compareJsonSchema,
+} as const;
 
 const known = new WeakMap<ContractDocument, Known>();
 
@@ -35,7 +44,8 @@ export function compareOnce(
     },
   });
   const options = today === undefined ? {} : { today };
-  const comparison = compareContracts(source(base, old), source(head, next), options);
+  const compare = comparators[next.contract.dialect];
+  const comparison = compare(source(base, old), source(head, next), options);
   if (isAlone) known.set(next.contract, { old: old.contract, today, comparison });
   return comparison;
 }

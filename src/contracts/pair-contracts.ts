@@ -35,14 +35,19 @@ export function pairContracts(
   const gone: NamedContract[] = [];
   for (const [path, contract] of promised(base)) {
     const target = renamed.get(path) ?? path;
-    const other = left.get(target);
-    left.delete(target);
+    const found = left.get(target);
+    const other = found?.dialect === contract.dialect ? found : undefined;
+    if (other) left.delete(target);
     if (other) pairs.push({ old: { path, contract }, new: { path: target, contract: other } });
     else gone.push({ path, contract });
   }
   const removed = gone.filter((old) => {
     const found = likenesses
-      .map((isLike) => [...left].find(([path, contract]) => isLike(old, { path, contract })))
+      .map((isLike) =>
+        [...left].find(
+          ([path, contract]) => contract.dialect === old.contract.dialect && isLike(old, { path, contract }),
+        ),
+      )
       .find((match) => match !== undefined);
     if (!found) return true;
     left.delete(found[0]);

@@ -42,6 +42,8 @@ import { kubernetes } from './kubernetes/format.ts';
 import { cloudformation } from './cloudformation/format.ts';
 import { serverless } from './serverless/format.ts';
 import { ecsTaskDefinition } from './ecs-task-definition/format.ts';
+import { asyncapi } from './asyncapi/format.ts';
+import { jsonSchema } from './json-schema/format.ts';
 import { openapi, openapiFile } from './openapi/format.ts';
 import { terraform, terraformValues } from './terraform/format.ts';
 import { ignoreFiles } from './ignore-files/format.ts';
@@ -100,6 +102,8 @@ export const formats: readonly Format[] = [
   ecsTaskDefinition,
   openapi,
   openapiFile,
+  asyncapi,
+  jsonSchema,
   ignoreFiles,
   // Before templates: it reads what is filled in there, too.
   proxy,

@@ -42,7 +42,8 @@ export async function secondOpinion(pair: ComparedContracts): Promise<readonly O
   return opinionsOf(pair, differences);
 }
 
-function formatOf({ contract: { version } }: NamedContract): 'swagger2' | 'openapi3' | undefined {
+function formatOf({ contract: { dialect, version } }: NamedContract): 'swagger2' | 'openapi3' | undefined {
+  if (dialect !== 'openapi') return undefined;
   if (version === '2.0') return 'swagger2';
   return version.startsWith('3.0') ? 'openapi3' : undefined;
 }

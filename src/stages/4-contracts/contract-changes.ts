@@ -38,7 +38,10 @@ function compared(change: Change): Compared {
   const { pairs, removed } = pairContracts(base, head, renamesOf(change));
   const result: Compared = {
     pairs: pairs.map((pair) => ({ ...pair, comparison: compareOnce(base, head, pair, today) })),
-    removed: removed.filter(({ path }) => !headSystem.tree.has(path)),
+    // A schema file that is gone may have been anybody's; a description of an API was a promise.
+    removed: removed.filter(
+      ({ path, contract }) => contract.dialect !== 'json-schema' && !headSystem.tree.has(path),
+    ),
   };
   known.set(headSystem, { ...result, base: baseSystem, ...(today === undefined ? {} : { today }) });
   return result;

@@ -1,0 +1,21 @@
+import { isObject, own } from '../../contracts/at.ts';
+import { Unreadable } from '../format.ts';
+import type { Reading, SourceFile } from '../format.ts';
+import { conflictLine } from '../lines.ts';
+import { parseDocument } from '../openapi/parse.ts';
+import { positionsOf } from '../openapi/positions.ts';
+
+/** A JSON Schema for stage 4. */
+export function readJsonSchema({ text }: SourceFile): Reading {
+  if (text.includes('\0')) throw new Unreadable('encoding', 'The file holds NUL bytes: it is no text');
+  const conflict = conflictLine(text);
+  if (conflict !== undefined)
+    throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
+  const document = parseDocument(text);
+  const written = own(document, '$schema');
+  if (!isObject(document) || typeof written !== 'string') return { facts: [] };
+  // The name of the draft: `draft-07`, `2020-12`.
+  const version = /json-schema\.org\/(?:draft\/)?([\w-]+)/.exec(written)?.[1] ?? '';
+  if (version === '') return { facts: [] };
+  return { facts: [], contract: { dialect: 'json-schema', version, document, lineOf: positionsOf(text) } };
+}
