@@ -9,7 +9,7 @@ import { Shaper } from '../schema/shaper.ts';
 import { Walk } from '../schema/walk.ts';
 
 /** What readers of data lose when a property is no longer described at all. */
-const readersLose = new Set(['property-removed']);
+const readersLose = new Set(['property-removed', 'required-property-removed']);
 
 /**
  * What changed between two versions of a JSON Schema. A schema does not say who writes the data and who reads it, so
