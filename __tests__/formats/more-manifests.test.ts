@@ -94,8 +94,13 @@ const mix = `defmodule Shop.MixProject do
       {:heroicons,
        github: "tailwindlabs/heroicons",
        tag: "v2.1.1",
-       app: false}
+       app: false},
+      extra_dep()
     ]
+  end
+
+  defp extra_dep do
+    if System.get_env("LOCAL"), do: {:extra, path: "../extra"}, else: {:extra, "~> 2.0"}
   end
 
   defp aliases do
@@ -157,6 +162,8 @@ test('Elixir', async () => {
     '12 hex credo ~> 1.7 dev',
     '13 hex real_name >= 0.0.0 prod',
     '14 hex heroicons github:tailwindlabs/heroicons#v2.1.1 prod',
+    '23 hex extra file:../extra prod',
+    '23 hex extra ~> 2.0 prod',
   ]);
 });
 

@@ -25,7 +25,8 @@ export function readMixExs(file: SourceFile): Reading {
     found.push(
       requirementFact('hex', {
         name: /\bhex:\s*:(\w+)/.exec(options)?.[1] ?? name,
-        specifier: range === '' ? sourceIn(options) : range,
+        // Where it comes from decides; a range beside it is only checked.
+        specifier: sourceIn(options) || range,
         group: groupOf(options),
         line: lineOf(match.index),
       }),
@@ -36,20 +37,40 @@ export function readMixExs(file: SourceFile): Reading {
   return { facts: byLine([...facts, ...found]), ...(gaps ? { gaps } : {}) };
 }
 
-/** The text with everything blanked that stands before the function that lists them, or after it. */
+interface Body {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text with everything blanked but the function that lists them, and the functions that it calls for some. */
 function dependencyPart(code: string): string {
-  const start = /^[ \t]*defp?[ \t]+deps\b[^\n]*/m.exec(code);
-  if (!start) return '';
-  const rest = code.slice(start.index + start[0].length);
-  const end = /^[ \t]*(?:defp?|defmodule|@\w+)\b/m.exec(rest)?.index ?? rest.length;
-  return ' '.repeat(start.index) + start[0] + rest.slice(0, end);
+  const bodies: Body[] = [];
+  const starts = [...code.matchAll(/^[ \t]*(?:defp?[ \t]+(\w{1,100})|defmodule\b|@\w)/gm)];
+  starts.forEach((match, index) => {
+    const end = starts[index + 1]?.index ?? code.length;
+    if (match[1] !== undefined) bodies.push({ name: match[1], start: match.index, end });
+  });
+  const listing = bodies
+    .filter(({ name }) => name === 'deps')
+    .map(({ start, end }) => code.slice(start, end));
+  const called = new Set(
+    listing.flatMap((text) => [...text.matchAll(/\b(\w{1,100})\(/g)].map(([, name]) => name)),
+  );
+  let part = '';
+  for (const { name, start, end } of bodies) {
+    if (name !== 'deps' && !called.has(name)) continue;
+    part = part.padEnd(start) + code.slice(start, end);
+  }
+  return part;
 }
 
 function sourceIn(options: string): string {
   const [, key = '', value = ''] = /\b(git|github|path):\s*"([^"\\\n]{1,300})"/.exec(options) ?? [];
   if (key === '') return '';
   const fixed = /\b(?:tag|ref|branch):\s*"([^"\\\n]{1,100})"/.exec(options)?.[1];
-  return `${key}:${value}${fixed === undefined ? '' : `#${fixed}`}`;
+  const prefix = { git: 'git+', path: 'file:' }[key] ?? `${key}:`;
+  return `${prefix}${value}${fixed === undefined ? '' : `#${fixed}`}`;
 }
 
 function groupOf(options: string): Requirement['group'] {
