@@ -28,5 +28,10 @@ export function isNamedForHost(system: System, name: string): boolean {
 
 /** Started by a pipeline, which sets what it needs by itself. */
 export function isPipelineCompose(path: string): boolean {
-  return /(?:^|[._/-])(?:ci|test|tests|e2e|integration)[._/-][^/]*\.ya?ml$/i.test(path);
+  return /(?:^|[._/-])(?:ci|test|tests|e2e|integration)(?:[._/-][^/]*)?\.ya?ml$/i.test(path);
+}
+
+/** A service that runs the tests of others: it holds their code and does not start it. */
+export function isTestService(name: string): boolean {
+  return /(?:^|[._-])(?:tests?|e2e|specs?|cypress|playwright)(?:$|[._-])|[a-z](?:Tests?|E2E)$/.test(name);
 }

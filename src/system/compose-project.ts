@@ -7,6 +7,8 @@ import type { Change, System } from './system.ts';
 
 /** One way of starting a project: its files, and its services as these describe them together. */
 export interface ComposeSet extends FileSet {
+  /** its files and those that they take in, in order */
+  readonly all: readonly string[];
   /** it takes in a file that was not found */
   readonly partial: boolean;
   readonly services: ReadonlyMap<string, ComposeService>;
@@ -28,7 +30,7 @@ export function composeSets(system: System): readonly ComposeSet[] {
   const sets = fileSets(files).map((set): ComposeSet => {
     const paths = withIncludes(set.paths, files);
     const partial = paths.some((path) => !files.has(path));
-    return { ...set, partial, services: servicesOf(paths, files) };
+    return { ...set, all: paths, partial, services: servicesOf(paths, files) };
   });
   cache.set(system, sets);
   return sets;

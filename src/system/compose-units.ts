@@ -1,5 +1,6 @@
-import { folderOf, joinPath, nameOf } from '../formats/paths.ts';
+import { folderOf, joinPath } from '../formats/paths.ts';
 import { composeSets } from './compose-project.ts';
+import type { ComposeSet } from './compose-project.ts';
 import type { ComposeService } from './compose-service.ts';
 import type { Declaration, EnvFile, Unit } from './facts.ts';
 import type { Located, System } from './system.ts';
@@ -17,6 +18,8 @@ export interface ComposeUnit {
   readonly files: readonly string[];
   /** folder it is built from and its Dockerfile, relative to the root; null when it runs an image from elsewhere */
   readonly build: { readonly context: string; readonly dockerfile: string; readonly target: string } | null;
+  /** the service as its files describe it together, where all of them are known */
+  readonly merged?: ComposeService | undefined;
   /** of a function: the file and the folder of its code */
   readonly code?: readonly string[];
   /** of what is no compose service: which manifests are built together, and what they put into its environment */
@@ -30,87 +33,57 @@ export interface UnitEnvironment {
   readonly open: readonly string[];
 }
 
-const defaultNames = /^(?:docker-)?compose\.ya?ml$/;
-const overrideNames = /^(?:docker-)?compose\.override\.ya?ml$/;
-
 const cache = new WeakMap<System, readonly ComposeUnit[]>();
 
-/**
- * The services of every compose project. A project is a folder: its default file with
- * the override, and each other file either as an overlay of the default (for services
- * that both name) or by itself.
- */
+/** The services of every way in which a repository's compose files are started. */
 export function composeUnits(system: System): readonly ComposeUnit[] {
   const known = cache.get(system);
   if (known) return known;
-  const facts = system.facts('unit').filter(({ type }) => type === 'compose-service');
-  const folders = groupByFolder(facts);
-  const units = [...folders].flatMap(([folder, inFolder]) => unitsOf(system, folder, inFolder));
+  const units = composeSets(system).flatMap((set) => unitsOf(set));
   cache.set(system, units);
   return units;
 }
 
-function unitsOf(system: System, folder: string, facts: readonly Located<Unit>[]): readonly ComposeUnit[] {
-  const runs = new Set(
-    [
-      ...facts.filter(({ build }) => build),
-      ...system.facts('image').filter(({ role }) => role === 'run'),
-    ].map((fact) => `${fact.file}\0${'unit' in fact ? fact.unit : fact.name}`),
-  );
-  const files = [...new Set(facts.map(({ file }) => file))];
-  const defaults = files.filter((path) => defaultNames.test(nameOf(path)));
-  const overrides = files.filter((path) => overrideNames.test(nameOf(path)));
-  const standard = [...defaults, ...overrides];
-  return facts.flatMap((fact): readonly ComposeUnit[] => {
-    const isStandard = standard.includes(fact.file);
-    const inDefault = facts.some(({ name, file }) => name === fact.name && defaults.includes(file));
-    const saysWhat = runs.has(`${fact.file}\0${fact.name}`) || fact.extends !== undefined;
-    // An override is part of the default project; other overlays only add to what the default file starts.
-    if (isStandard && !defaults.includes(fact.file) && inDefault) return [];
-    if (!isStandard && !saysWhat && !inDefault) return [];
-    const others = isStandard ? standard : inDefault ? [...defaults, fact.file] : [fact.file];
+function unitsOf(set: ComposeSet): readonly ComposeUnit[] {
+  const overlay = set.standard ? undefined : set.paths.at(-1);
+  return [...set.services.values()].flatMap((service): readonly ComposeUnit[] => {
+    const { name, statements, build, image } = service;
+    const from = set.all.filter((path) => statements.some(({ file }) => file === path));
+    // What an overlay leaves as it was is the default project's.
+    if (set.paths.length > 1 && overlay !== undefined && !from.includes(overlay)) return [];
+    const what = statements.find((one) => one === build || one.extends !== undefined);
+    if (!what && !image && overlay !== undefined && set.paths.length === 1) return [];
+    const said = statements.at(-1) ?? service.unit;
+    const path = overlay ?? what?.file ?? image?.file ?? said.file;
     return [
       {
-        key: `${folder}/${fact.name}`,
-        service: fact.name,
-        folder,
-        path: fact.file,
-        line: fact.line,
-        files: others,
-        build: buildOf(facts, fact.name, others, folder),
+        key: `${folderOf(path)}/${name}`,
+        service: name,
+        folder: set.folder,
+        path,
+        line: statements.find(({ file }) => file === path)?.line ?? said.line,
+        files: from,
+        build: buildOf(set, service),
+        merged: set.partial || service.partial ? undefined : service,
       },
     ];
   });
 }
 
-function groupByFolder(facts: readonly Located<Unit>[]): ReadonlyMap<string, readonly Located<Unit>[]> {
-  const folders = new Map<string, Located<Unit>[]>();
-  for (const fact of facts) {
-    const folder = folderOf(fact.file);
-    folders.set(folder, [...(folders.get(folder) ?? []), fact]);
-  }
-  return folders;
-}
-
-function buildOf(
-  facts: readonly Located<Unit>[],
-  name: string,
-  files: readonly string[],
-  folder: string,
-): ComposeUnit['build'] {
-  const stated = facts.filter((fact) => fact.name === name && files.includes(fact.file) && fact.build);
-  const build = stated.at(-1)?.build;
-  const context = build ? joinPath(folder, build.context) : null;
-  if (!build || context === null) return null;
-  const dockerfile = joinPath(context, build.dockerfile ?? 'Dockerfile');
-  return dockerfile === null ? null : { context, dockerfile, target: build.target ?? '' };
+/** Relative to the folder of the project; of a file that is taken in or extended, relative to that file. */
+function buildOf(set: ComposeSet, { build: fact }: ComposeService): ComposeUnit['build'] {
+  const build = fact?.build;
+  if (!fact || !build) return null;
+  const context = joinPath(set.paths.includes(fact.file) ? set.folder : folderOf(fact.file), build.context);
+  const dockerfile = context === null ? null : joinPath(context, build.dockerfile ?? 'Dockerfile');
+  return context === null || dockerfile === null ? null : { context, dockerfile, target: build.target ?? '' };
 }
 
 /** What the files of a unit, the services it extends, its env files and its image put into its environment. */
 export function environmentOf(system: System, unit: ComposeUnit): UnitEnvironment {
   const supplied = new Set(unit.cluster?.supplied);
   const open = new Set(unit.cluster?.open);
-  const merged = unit.cluster ? undefined : mergedService(system, unit);
+  const { merged } = unit;
   if (merged) addMerged(system, merged, supplied, open);
   const names = unit.cluster || merged ? [] : inherited(system, unit);
   for (const { path, service } of names) {
@@ -123,16 +96,6 @@ export function environmentOf(system: System, unit: ComposeUnit): UnitEnvironmen
   }
   if (unit.build) addImage(system, unit.build.dockerfile, supplied, open);
   return { supplied, open: [...open] };
-}
-
-/** The service as its files describe it together, `!reset` and `!override` applied; undefined where a part is not known. */
-function mergedService(system: System, { files, service }: ComposeUnit): ComposeService | undefined {
-  const set = composeSets(system).find(
-    ({ paths, partial }) =>
-      !partial && paths.at(-1) === files.at(-1) && files.every((path) => paths.includes(path)),
-  );
-  const found = set?.services.get(service);
-  return found?.partial === false ? found : undefined;
 }
 
 function addMerged(

@@ -1,5 +1,6 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
+import { isPipelineCompose, isTestService } from '../../system/compose-host.ts';
 import { environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Read } from '../../system/facts.ts';
@@ -26,7 +27,7 @@ applies to it, services it extends, what holds for all functions, tracked env fi
 service, in an overlay only, or in an example or schema.
 
 It stays silent when several images hold the same file, when services of one image differ (one of them may not use that
-code), and when nothing declares the name at all, which is \`env-read-undeclared\`.
+code), for services that run tests, and when nothing declares the name at all, which is \`env-read-undeclared\`.
 
 Severity: critical where the service's environment is listed in full and a running unit elsewhere does get the variable;
 high where only an example or a schema names it. Where an untracked env file may hold it, it is a question, and medium.`,
@@ -65,6 +66,8 @@ function gets(system: System, unit: ComposeUnit, name: string): boolean {
 function lacking(system: System, units: readonly ComposeUnit[], name: string): readonly ComposeUnit[] {
   return units.filter(
     (unit) =>
+      !isTestService(unit.service) &&
+      !isPipelineCompose(unit.path) &&
       !gets(system, unit, name) &&
       !units.some(
         (other) =>
