@@ -117,7 +117,9 @@ async function referrers({
     const pattern = referrersPattern(parts);
     if (pattern === null) break;
     const { paths } = await repository.search(head, trees.head, { words: [], patterns: [pattern] });
-    const fresh = paths.filter((path) => !found.has(path) && reader.isOf(path, ['openapi', 'asyncapi', 'json-schema']));
+    const fresh = paths.filter(
+      (path) => !found.has(path) && reader.isOf(path, ['openapi', 'asyncapi', 'json-schema']),
+    );
     for (const path of fresh) found.add(path);
     const outcomes = await inBatches(fresh, async (path) => ({
       path,

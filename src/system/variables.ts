@@ -22,6 +22,7 @@ const codeFormats = new Set([
   'elixir',
   'plain-code',
   'config-template',
+  'proxy',
 ]);
 
 /** Folders of things that people and pipelines run by hand: they have their own ways to set variables. */

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{c as a}from"./chunk-GOBPBADE.js";import"./chunk-R6VFTVPU.js";import"./chunk-4WQVEMCX.js";import"./chunk-H7EUA56Q.js";import"./chunk-IGTZZGGX.js";import"./chunk-NBS4PGNJ.js";import"./chunk-F2KPKNYY.js";import"./chunk-RJV3TRNP.js";import"./chunk-QKRFC2ZI.js";import"./chunk-UMFN5TIW.js";import"./chunk-RKACJPKD.js";import"./chunk-OH7HTIYR.js";import"./chunk-ZPYQKLCQ.js";import"./chunk-5YA7ANYQ.js";export{a as readJavascript};

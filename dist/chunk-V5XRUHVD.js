@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as n}from"./chunk-OH7HTIYR.js";var h=50,r=class{#s;#i;#t=0;#e=0;constructor(s){this.#s=s,this.#i=new n(s)}next(s,e){let i=JSON.stringify(s),t=this.#e>h?-1:this.#s.indexOf(i,this.#t);for(;t!==-1&&!this.#n(t+i.length,e);)t=this.#s.indexOf(i,t+1);return t===-1?this.#e+=1:this.#t=t+i.length,this.#i.at(Math.max(0,this.#t-1))}#n(s,e){return/^\s*:\s*(.)/s.exec(this.#s.slice(s,s+80))?.[1]===e}};export{r as a};

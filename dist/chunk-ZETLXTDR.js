@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a,b}from"./chunk-DJL7LAUQ.js";import"./chunk-2MVBGMPU.js";import"./chunk-5YA7ANYQ.js";export{a as jsonReportOf,b as renderJson};
