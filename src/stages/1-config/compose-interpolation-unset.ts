@@ -4,6 +4,7 @@ import { code, text } from '../../report/text.ts';
 import { isNamedForHost, isPipelineCompose } from '../../system/compose-host.ts';
 import type { Read } from '../../system/facts.ts';
 import type { Located, System } from '../../system/system.ts';
+import { breaksStart } from './breaks-start.ts';
 import type { IntegrityRule, Problem } from '../rule.ts';
 
 /** A compose file fills in a variable that nothing sets: it becomes an empty text. */
@@ -26,7 +27,12 @@ in the same way, and for tests and compose files of a pipeline.
 
 Severity: high in an image, a port or a path that is mounted, where an empty text breaks the start. Otherwise it is a
 question, and medium.`,
-  yieldsTo: ['env-default-removed', 'compose-required-var-added', 'env-renamed-partially'],
+  yieldsTo: [
+    'env-default-removed',
+    'compose-required-var-added',
+    'env-renamed-partially',
+    'env-declaration-removed-still-read',
+  ],
   check: (system): readonly Problem[] => {
     const reads = new Map<string, Located<Read>[]>();
     for (const read of system.facts('read')) {
@@ -62,13 +68,6 @@ function problemOf(system: System, name: string, reads: readonly Located<Read>[]
       at: { path: read.file, line: read.line },
     },
   ];
-}
-
-/** An empty text there is no reference, no port, no path. */
-function breaksStart(system: System, { file, line, unit }: Located<Read>): boolean {
-  return (['image', 'port', 'mount'] as const).some((kind) =>
-    system.facts(kind).some((fact) => fact.file === file && fact.line === line && fact.unit === unit),
-  );
 }
 
 /** An env file that stands where compose looks for one could not be read: it may hold the name. */

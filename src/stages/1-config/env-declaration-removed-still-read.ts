@@ -16,6 +16,7 @@ import {
   strongest,
 } from '../../system/variables.ts';
 import { groupBy } from '../group-by.ts';
+import { lostByCompose } from './compose-env-lost.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
 
 /** A variable's declaration is gone; code still reads it. */
@@ -29,7 +30,8 @@ export const envDeclarationRemovedStillRead: ChangeRule = {
   verify: 'Search for the readers, start the unit with the configuration of head, and reach the read.',
   explanation: `Compares what each compose service, each function, and each container of a cluster or an ECS task whose image is built here, is given at base and at head, and what the repository declares at all.
 It fires when a service loses a variable that its code still reads, or when the last declaration of a name goes while
-code outside of tests still reads it. Of what hosting platforms run (Fly, Render, DigitalOcean, Workers, Vercel, pm2) it asks
+code outside of tests still reads it. So it does when a name goes from the tracked \`.env\` of a compose project whose files
+still fill it in without a default, and no env file beside it has it. Of what hosting platforms run (Fly, Render, DigitalOcean, Workers, Vercel, pm2) it asks
 only where the code fails without the variable, since people set variables on the platform's pages. Another source for the same service (an env file, another file of the project, the
 image) keeps it silent, and so does a default at the read. A rename is \`env-renamed-partially\`.
 
@@ -39,7 +41,9 @@ question, and medium at most.`,
   yieldsTo: ['env-renamed-partially'],
   check: (change) => {
     const names = [...declaredNames(change.base)].filter((name) => !change.head.isProvided(name));
-    return folded(names.flatMap((name) => problemsOf(change, name)));
+    const inCode = names.flatMap((name) => problemsOf(change, name));
+    const said = new Set(inCode.map(({ subject }) => subject));
+    return folded([...inCode, ...lostByCompose(change).filter(({ subject }) => !said.has(subject))]);
   },
 };
 
