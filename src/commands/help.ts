@@ -4,6 +4,9 @@ export const help = `system-drift: which system assumption may now be false
   system-drift diff [<base>] [<head>]   compare two commits; by default the merge base with the
                                         default branch, and HEAD. <base>...<head> works too
   system-drift audit [<commit>]         what is wrong at one commit, nothing subtracted
+  system-drift contract <old> <new>     compare two contract files: paths, or <commit>:<path>
+      --format <format>                 terminal, markdown or json
+      --fail-on <level>                 breaking, warn or never (default: breaking)
   system-drift facts <path>             what is read from one file, as JSON
       --at <commit>                     as it is at a commit; without it the file on disk
       --as <name>                       treat it as if it had that name

@@ -8,11 +8,17 @@ import { version } from './version.ts';
 export const outputFormats = ['terminal', 'markdown', 'json', 'sarif'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
+/** From which level `contract` fails. */
+export const failLevels = ['breaking', 'warn', 'never'] as const;
+export type FailLevel = (typeof failLevels)[number];
+
 /** What all commands share. */
 export interface Options {
   readonly repo: string;
   readonly format: OutputFormat | undefined;
   readonly failOn: FailOn | undefined;
+  /** what `--fail-on` says to `contract` */
+  readonly failLevel: FailLevel | undefined;
   /** path of a settings file that replaces the one of the base commit */
   readonly settings: string | undefined;
   /** path to write the result to instead of stdout */
@@ -31,6 +37,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
   rules: async () => (await import('./rules.ts')).showRules,
   init: async () => (await import('./init.ts')).init,
+  contract: async () => (await import('./contract.ts')).contract,
   facts: async () => (await import('./facts.ts')).facts,
 };
 
@@ -53,7 +60,12 @@ export async function run(argv: readonly string[]): Promise<number> {
   return command(args, {
     repo: values.repo ?? '.',
     format: oneOf(outputFormats, '--format', values.format),
-    failOn: oneOf([...severities, 'never'] as const, '--fail-on', values['fail-on']),
+    ...(name === 'contract'
+      ? { failOn: undefined, failLevel: oneOf(failLevels, '--fail-on', values['fail-on']) }
+      : {
+          failOn: oneOf([...severities, 'never'] as const, '--fail-on', values['fail-on']),
+          failLevel: undefined,
+        }),
     settings: values.settings,
     output: values.output,
     at: values.at,

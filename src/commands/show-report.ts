@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 import { inspect } from '../inspect.ts';
+import type { TerminalOptions } from '../report/terminal.ts';
 import { openRepository } from '../source/open-repository.ts';
 import type { Repository } from '../source/repository.ts';
 import { rules } from '../stages/index.ts';
@@ -54,14 +55,16 @@ async function render(report: Report, format: OutputFormat, toTerminal: boolean)
       return (await import('../report/comment.ts')).renderComment(report);
     case 'terminal': {
       const { renderTerminal } = await import('../report/terminal.ts');
-      const { isTTY, columns } = process.stdout;
-      const plainWanted = (process.env.NO_COLOR ?? '') !== '' || process.env.TERM === 'dumb';
-      return renderTerminal(report, {
-        colour: toTerminal && isTTY && !plainWanted,
-        width: isTTY ? columns : 100,
-      });
+      return renderTerminal(report, screenFor(toTerminal));
     }
   }
+}
+
+/** How to write for stdout, or for a file: colour and width. */
+export function screenFor(toTerminal: boolean): TerminalOptions {
+  const { isTTY, columns } = process.stdout;
+  const plainWanted = (process.env.NO_COLOR ?? '') !== '' || process.env.TERM === 'dumb';
+  return { colour: toTerminal && isTTY && !plainWanted, width: isTTY ? columns : 100 };
 }
 
 async function readSettingsFile(path: string): Promise<string> {
@@ -72,7 +75,8 @@ async function readSettingsFile(path: string): Promise<string> {
   }
 }
 
-async function write(text: string, path: string | undefined): Promise<void> {
+/** Writes to a file, or to stdout. */
+export async function write(text: string, path: string | undefined): Promise<void> {
   const ended = text.endsWith('\n') ? text : `${text}\n`;
   if (path !== undefined) return writeFile(path, ended);
   // Wait until a pipe has taken it all: a report may be larger than the pipe's buffer.

@@ -45,7 +45,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
  * The output may be read by a CI system: no line starts one of its commands, whatever was
  * set side by side. The space that takes one apart is taken from the front of the line.
  */
-function guarded(output: string): string {
+export function guarded(output: string): string {
   const lines = output.split('\n').map((line) => line.replace(/^ ?( *):(?=:)/, '$1: ').trimEnd());
   return `${lines.join('\n').replace(/##(?=\w*\[)/g, '# #')}\n`;
 }

@@ -1,7 +1,6 @@
 import { nameOf } from '../formats/paths.ts';
-import type { CommitTree } from '../source/tree.ts';
 import { Unreadable } from '../formats/format.ts';
-import type { FileReader, Outcome } from './file-reader.ts';
+import type { FileReader, Outcome, ReadableTree } from './file-reader.ts';
 
 const mostFragments = 2000;
 
@@ -11,7 +10,7 @@ const mostFragments = 2000;
  */
 export async function readFragments(
   reader: FileReader,
-  tree: CommitTree,
+  tree: ReadableTree,
   outcomes: ReadonlyMap<string, Outcome>,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const found = new Map<string, Outcome>();
@@ -33,7 +32,7 @@ export async function readFragments(
   return found;
 }
 
-async function readFragment(reader: FileReader, tree: CommitTree, path: string): Promise<Outcome> {
+async function readFragment(reader: FileReader, tree: ReadableTree, path: string): Promise<Outcome> {
   const unreadable = { state: 'unreadable', format: 'openapi', stage: 'contracts' } as const;
   const text = await reader.text(tree, path);
   if (text === null) {

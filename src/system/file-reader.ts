@@ -25,6 +25,9 @@ export type Outcome =
   /** no format reads such a file, or it is not there */
   | { readonly state: 'none' };
 
+/** Which object stands at a path: of a commit, or of a folder. */
+export type ReadableTree = Pick<CommitTree, 'has' | 'objectOf'>;
+
 const usualLimit = 5 << 20;
 const none: Outcome = { state: 'none' };
 
@@ -55,7 +58,7 @@ export class FileReader {
     return ids.some((id) => this.#byId.get(id)?.some((format) => format.matches(path)) === true);
   }
 
-  read(tree: CommitTree, path: string): Promise<Outcome> {
+  read(tree: ReadableTree, path: string): Promise<Outcome> {
     const object = tree.objectOf(path);
     return object === undefined ? Promise.resolve(none) : this.readObject(object, path);
   }
@@ -71,7 +74,7 @@ export class FileReader {
   }
 
   /** Text of any file, for word matching; null when it has none or is over 1 MiB. */
-  text(tree: CommitTree, path: string): Promise<string | null> {
+  text(tree: ReadableTree, path: string): Promise<string | null> {
     const object = tree.objectOf(path);
     if (object === undefined) return Promise.resolve(null);
     const known = this.#texts.get(object);
