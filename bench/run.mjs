@@ -1,10 +1,11 @@
 // `npm run bench [-- <repository> <base> <head>]`: whole-process time of a pull request beside its floor.
-// `npm run bench -- locks`: lockfiles alone.
+// `npm run bench -- locks`: lockfiles alone. `npm run bench -- contracts`: OpenAPI descriptions alone.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchContracts } from './contracts.mjs';
 import { benchLocks } from './locks.mjs';
 import { makeRepository } from './make-repository.mjs';
 import { recordGit } from './record-git.mjs';
@@ -17,6 +18,10 @@ const scratch = mkdtempSync(join(tmpdir(), 'system-drift-bench-'));
 const [given, base = 'main', head = 'change'] = process.argv.slice(2);
 if (given === 'locks') {
   await benchLocks(runs);
+  process.exit();
+}
+if (given === 'contracts') {
+  benchContracts(runs, process.argv.slice(3));
   process.exit();
 }
 const cases = given
@@ -46,7 +51,10 @@ for (const { name, folder, made } of cases) {
   if (made) rmSync(folder, { recursive: true, force: true });
 }
 rmSync(scratch, { recursive: true, force: true });
-if (!given) await benchLocks(runs);
+if (!given) {
+  await benchLocks(runs);
+  benchContracts(runs, []);
+}
 
 function time(args) {
   const start = performance.now();

@@ -10,25 +10,35 @@ const nameHolders = new Set([
   'responses',
 ]);
 
+const known = new WeakMap<object, ReadonlySet<string>>();
+
 /** Every different reference, wherever it stands except in examples. Keys under `properties` are names. */
 export function referencesIn(document: unknown): ReadonlySet<string> {
+  const before = isNode(document) ? known.get(document) : undefined;
+  if (before) return before;
   const found = new Set<string>();
   const seen = new Set<object>();
   const open: { readonly node: unknown; readonly names: boolean }[] = [{ node: document, names: false }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, names } = next;
-    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+    if (!isNode(node) || seen.has(node)) continue;
     seen.add(node);
     if (Array.isArray(node)) {
-      for (const item of node) if (typeof item === 'object') open.push({ node: item, names: false });
+      for (const item of node) if (isNode(item)) open.push({ node: item, names: false });
       continue;
     }
     const reference = names ? undefined : own(node, '$ref');
     if (typeof reference === 'string') found.add(reference);
-    for (const [key, child] of Object.entries(node)) {
-      if (typeof child !== 'object' || (!names && values.has(key))) continue;
+    for (const key in node) {
+      const child = own(node, key);
+      if (!isNode(child) || (!names && values.has(key))) continue;
       open.push({ node: child, names: !names && nameHolders.has(key) });
     }
   }
+  if (isNode(document)) known.set(document, found);
   return found;
+}
+
+function isNode(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -7,11 +7,16 @@ interface Position {
   readonly value: number;
 }
 
+/** Characters from which on it pays to remember where something ends. */
+const long = 500;
+
 /** Finds JSON pointers in valid JSON text by skipping over what is beside them. */
 export class JsonPositions {
   readonly #text: string;
   readonly #lines: Lines;
   readonly #children = new Map<number, ReadonlyMap<string, Position>>();
+  /** where long objects and lists end, by where they begin: they are skipped once for each level above */
+  readonly #ends = new Map<number, number>();
 
   constructor(text: string) {
     this.#text = text;
@@ -75,17 +80,21 @@ export class JsonPositions {
 
   /** Offset behind a value. */
   #value(from: number): number {
-    let depth = 0;
+    const known = this.#ends.get(from);
+    if (known !== undefined) return known;
+    const open: number[] = [];
     for (let at = from; at < this.#text.length; at += 1) {
       const sign = this.#text.charCodeAt(at);
-      if (sign === 34) at = this.#string(at) - 1;
-      else if (sign === 123 || sign === 91) depth += 1;
+      if (sign === 34) {
+        at = this.#string(at) - 1;
+        if (open.length === 0) return at + 1;
+      } else if (sign === 123 || sign === 91) open.push(at);
       else if (sign === 125 || sign === 93) {
-        if (depth === 0) return at;
-        depth -= 1;
-      }
-      if (depth === 0 && (sign === 34 || sign === 125 || sign === 93)) return at + 1;
-      if (depth === 0 && sign === 44) return at;
+        const start = open.pop();
+        if (start === undefined) return at;
+        if (at - start > long) this.#ends.set(start, at + 1);
+        if (open.length === 0) return at + 1;
+      } else if (sign === 44 && open.length === 0) return at;
     }
     return this.#text.length;
   }
