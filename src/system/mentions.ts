@@ -42,7 +42,7 @@ export async function findMentions(
       if (content.length > longestLine) return;
       for (const { kind, pattern } of own) {
         for (const match of content.matchAll(pattern)) {
-          const subject = match[1] ?? match[2] ?? '';
+          const subject = match.slice(1).find((group) => group !== undefined) ?? '';
           found.push({
             path,
             line: index + 1,
@@ -85,7 +85,14 @@ function matchersFor(subjects: Subjects): readonly Matcher[] {
   const inputs = requiredInputs(subjects);
   if (inputs.length > 0) {
     const names = alternatives(inputs);
-    const pattern = new RegExp(`-var[= ]["']?(${names})=|^\\s*"?(${names})"?\\s*[=:]`, 'g');
+    const ways = [
+      `-var[= ]["']?(${names})=`,
+      `^\\s*["']?(${names})["']?\\s*[=:]`,
+      // CloudFormation: a file of parameters, and what a command or `samconfig.toml` gives.
+      `ParameterKey["']?\\s*[=:]\\s*["']?(${names})\\b`,
+      `(?<![\\w-])(${names})=(?<=overrides?\\b.{0,1000})`,
+    ];
+    const pattern = new RegExp(ways.join('|'), 'g');
     matchers.push({ kind: 'template-input', pattern, wants: (path) => !isTestPath(path) });
   }
   return matchers;

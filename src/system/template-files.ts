@@ -65,8 +65,13 @@ export function templateSearches(subjects: Subjects): readonly Search[] {
   const inputs = requiredInputs(subjects).join('|');
   if (inputs !== '') {
     // `-var name=…` in a command, `name = …` in what keeps the values of workspaces
-    const patterns = [`-var[= ]["']?(${inputs})=`, `^ *"?(${inputs})"? *[=:]`];
-    searches.push({ stage: 'config', words: [], patterns, formats: [], mentions: true });
+    const patterns = [
+      `-var[= ]["']?(${inputs})=`,
+      `^ *["']?(${inputs})["']? *[=:]`,
+      `ParameterKey["']? *[=:] *["']?(${inputs})`,
+      `overrides?[^A-Za-z].*(${inputs})=`,
+    ];
+    searches.push({ stage: 'config', words: [], patterns, formats: ['cloudformation'], mentions: true });
   }
   return searches;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { cloudFormationParameterUnset } from './cloudformation-parameter-unset.ts';
 import { turboEnvUndeclared } from './turbo-env-undeclared.ts';
 import { envClientExposure } from './env-client-exposure.ts';
 import { envBuildRuntimeMismatch } from './env-build-runtime-mismatch.ts';
@@ -60,6 +61,7 @@ export const configRules: readonly Rule[] = [
   envLoaderAmbiguousValue,
   workflowSecretUndeclared,
   terraformVariableUnset,
+  cloudFormationParameterUnset,
   secretDowngraded,
   manualProvisioningAdded,
   envDefaultDiverges,
