@@ -43,6 +43,7 @@ export function benchContracts(runs, given) {
     return written;
   });
   const contract = (a, b) => [cli, 'contract', a, b, '--format', 'json', '--fail-on', 'never'];
+  /** @type {readonly (readonly [string, readonly string[]])[]} */
   const cases = [
     ['read and JSON.parse of both', ['-e', floor, old, next]],
     ['system-drift contract', contract(old, next)],

@@ -29,8 +29,10 @@ const cases = given
   : [500, 5_000, 50_000].map((size) => ({ name: `${size} files`, folder: makeRepository(size), made: true }));
 
 console.log(`node ${process.version}, median of ${runs} runs, milliseconds of whole processes\n`);
-console.log('| repository | system-drift | floor | ratio | git calls | node alone |');
-console.log('|---|---|---|---|---|---|');
+console.log(
+  '| repository | system-drift | floor | ratio | git calls | node alone | of it config: readers, rules |',
+);
+console.log('|---|---|---|---|---|---|---|');
 for (const { name, folder, made } of cases) {
   const args = [cli, 'diff', base, head, '--repo', folder, '--format', 'json'];
   const calls = recordGit(args);
@@ -39,14 +41,18 @@ for (const { name, folder, made } of cases) {
   const own = [];
   const least = [];
   const bare = [];
+  const shares = [[], []];
   for (let run = 0; run <= runs; run += 1) {
     // In turn, so that a machine that slows down slows all of them; the first round only warms up.
     const times = [time(args), time([floor, recording, folder]), time(['-e', '0'])];
-    if (run > 0) [own, least, bare].forEach((list, index) => list.push(times[index]));
+    if (run === 0) continue;
+    [own, least, bare].forEach((list, index) => list.push(times[index].wall));
+    const { configReadMs = 0, configRulesMs = 0 } = JSON.parse(times[0].stdout).timing;
+    [configReadMs, configRulesMs].forEach((share, index) => shares[index].push(share));
   }
   const [a, b, c] = [own, least, bare].map(median);
   console.log(
-    `| ${name} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(a / b).toFixed(2)} | ${calls.length} | ${c.toFixed(0)} |`,
+    `| ${name} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(a / b).toFixed(2)} | ${calls.length} | ${c.toFixed(0)} | ${shares.map(median).join(', ')} |`,
   );
   if (made) rmSync(folder, { recursive: true, force: true });
 }
@@ -58,9 +64,12 @@ if (!given) {
 
 function time(args) {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { maxBuffer: 1 << 30, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    maxBuffer: 1 << 30,
+    encoding: 'utf8',
+  });
   if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${status}\n${stderr}`);
-  return performance.now() - start;
+  return { wall: performance.now() - start, stdout };
 }
 
 function median(values) {

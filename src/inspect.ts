@@ -76,7 +76,7 @@ export async function inspect(request: InspectRequest): Promise<Report> {
     gaps,
     codePath,
     evidence,
-    timing: clock.times(),
+    timing: { ...clock.times(), ...read.times, ...results.times },
   };
 }
 

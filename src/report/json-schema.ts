@@ -105,7 +105,7 @@ export const jsonReport = z
     timing: z
       .object({ totalMs: z.number().min(0) })
       .catchall(z.number())
-      .describe('Milliseconds, in total and by phase.'),
+      .describe('Milliseconds: in total, by phase, and of these what the readers and rules of each stage took.'),
   })
   .describe('Report of System Drift: which system assumptions may be false after a change.');
 

@@ -5,6 +5,7 @@ import type { Repository } from '../source/repository.ts';
 import { decodeText } from '../source/text.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { Stage } from '../stages/rule.ts';
+import { StageClock } from '../triage/stage-clock.ts';
 import type { ReadFile } from './system.ts';
 
 /** What came of reading one file of one side. */
@@ -33,6 +34,8 @@ const none: Outcome = { state: 'none' };
 
 /** Reads files through the format registry; a blob at a path is read once, whichever side asks. */
 export class FileReader {
+  /** how long the readers of each stage took, with their loading */
+  readonly clock = new StageClock();
   readonly #repository: Pick<Repository, 'read'>;
   readonly #formats: readonly Format[];
   /** several entries of the registry may share an id */
@@ -127,7 +130,11 @@ export class FileReader {
   async #parse(format: Format, path: string, text: string): Promise<Outcome> {
     const { id, stage } = format;
     try {
-      const { facts, gaps = [], contract } = await format.read({ path, text }, this.#memoryOf(id));
+      const {
+        facts,
+        gaps = [],
+        contract,
+      } = await this.clock.duringAll(stage, () => format.read({ path, text }, this.#memoryOf(id)));
       const file: ReadFile = { path, format: id, facts, ...(contract ? { contract } : {}) };
       return { state: 'read', file, gaps, stage };
     } catch (error) {

@@ -4,12 +4,15 @@ import { severities } from '../stages/rule.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Change, Gap, System } from '../system/system.ts';
 import type { ChangeWord, Finding } from './report.ts';
+import { StageClock } from './stage-clock.ts';
 
 export interface RuleResults {
   readonly findings: readonly Finding[];
   readonly resolved: readonly Finding[];
   /** rules that crashed */
   readonly gaps: readonly Gap[];
+  /** milliseconds that the rules of each stage took: `{configRulesMs: 3}` */
+  readonly times: Readonly<Record<string, number>>;
 }
 
 /** Stable over wording, lines and severity, so that an acceptance survives them. 32 hexadecimal digits. */
@@ -57,10 +60,11 @@ function collect(rules: readonly Rule[], settings: Settings, run: (rule: Rule) =
   const findings: RuleFinding[] = [];
   const resolved: RuleFinding[] = [];
   const gaps: Gap[] = [];
+  const clock = new StageClock();
   for (const rule of rules) {
     if (settings.stages[rule.stage] === false || !isOn(rule, settings)) continue;
     try {
-      const found = run(rule);
+      const found = clock.during(rule.stage, () => run(rule));
       findings.push(...found.findings);
       resolved.push(...found.resolved);
     } catch (error) {
@@ -73,7 +77,12 @@ function collect(rules: readonly Rule[], settings: Settings, run: (rule: Rule) =
       });
     }
   }
-  return { findings: folded(findings, rules), resolved: folded(resolved, rules), gaps };
+  return {
+    findings: folded(findings, rules),
+    resolved: folded(resolved, rules),
+    gaps,
+    times: clock.times('Rules'),
+  };
 }
 
 function isOn({ id, optIn }: Rule, { rules }: Settings): boolean {
