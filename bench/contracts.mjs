@@ -45,15 +45,15 @@ export function benchContracts(runs, given) {
   const contract = (a, b) => [cli, 'contract', a, b, '--format', 'json', '--fail-on', 'never'];
   /** @type {readonly (readonly [string, readonly string[]])[]} */
   const cases = [
-    ['read and JSON.parse of both', ['-e', floor, old, next]],
-    ['system-drift contract', contract(old, next)],
-    ['the same as YAML', contract(...yaml)],
-    ['identical files', contract(old, copy)],
+    { name: 'read and JSON.parse of both', args: ['-e', floor, old, next] },
+    { name: 'system-drift contract', args: contract(old, next) },
+    { name: 'the same as YAML', args: contract(...yaml) },
+    { name: 'identical files', args: contract(old, copy) },
   ];
-  const best = new Map(cases.map(([name]) => [name, { wall: Infinity, memory: 0 }]));
+  const best = new Map(cases.map(({ name }) => [name, { wall: Infinity, memory: 0 }]));
   for (let run = 0; run < runs; run += 1) {
     // In turn, so that a machine that slows down slows all of them.
-    for (const [name, args] of cases) {
+    for (const { name, args } of cases) {
       const { wall, memory } = measure(args);
       const known = best.get(name);
       best.set(name, { wall: Math.min(wall, known.wall), memory: Math.max(memory, known.memory) });
@@ -66,7 +66,7 @@ export function benchContracts(runs, given) {
   );
   console.log('| what | milliseconds | of the floor | most memory, MB |');
   console.log('|---|---|---|---|');
-  const least = best.get(cases[0][0]).wall;
+  const least = best.get(cases[0].name).wall;
   for (const [name, { wall, memory }] of best) {
     console.log(`| ${name} | ${wall.toFixed(0)} | ${(wall / least).toFixed(1)} | ${memory.toFixed(0)} |`);
   }

@@ -15,9 +15,12 @@ const literals = [null, true, false, 0, 1, 2, 3, 4, 1.5, -1, '', 'x', 'y', 'zz',
 /** Makes small schemas and payloads that have a chance to match them. */
 export class RandomSchemas {
   readonly #random: () => number;
+  readonly #isRich: boolean;
 
-  constructor(seed: number) {
+  /** `isRich`: with keywords that are seldom seen. */
+  constructor(seed: number, isRich = false) {
     this.#random = randomFrom(seed);
+    this.#isRich = isRich;
   }
 
   pick<T>(items: readonly T[]): T {
@@ -30,6 +33,7 @@ export class RandomSchemas {
 
   schema(depth: number): Json {
     const kind = this.#random();
+    if (this.#isRich && depth > 0 && this.#random() < 0.12) return this.#combined(depth);
     if (kind < 0.22 || depth <= 0) return this.#string();
     if (kind < 0.4) return this.#number();
     if (kind < 0.46) return { type: [this.pick(['string', 'integer']), 'null'] };
@@ -51,10 +55,52 @@ export class RandomSchemas {
     const fresh = this.schema(depth);
     if (fresh['type'] !== schema['type']) return this.#random() < 0.3 ? fresh : schema;
     const key = this.pick(Object.keys(fresh));
+    // A list of values is the better word than a format beside it.
+    if (key === 'format' && 'enum' in schema) return schema;
     return { ...schema, [key]: fresh[key] };
   }
 
+  /** Rare keywords; what they say is drawn from the same few values, so that it matters. */
+  #combined(depth: number): Json {
+    const kind = this.#random();
+    // Of two types: which payloads match several alternatives is not part of the question.
+    if (kind < 0.3) return { oneOf: [this.#string(), this.pick([this.#number(), this.#array(depth)])] };
+    if (kind < 0.4) return { const: this.pick(['x', 'y', 1, 2, true]) };
+    if (kind < 0.6) {
+      return { type: 'array', prefixItems: [this.#string(), this.#number()], ...this.#rareItems(depth) };
+    }
+    if (kind < 0.75) {
+      const branch = (): Json => ({ required: [this.pick(names)] });
+      const branches = [
+        ['if', branch()],
+        ['then', branch()],
+        ...(this.#random() < 0.5 ? [['else', branch()]] : []),
+      ];
+      return { ...this.#object(depth), ...(Object.fromEntries(branches) as Json) };
+    }
+    return { ...this.#object(depth), ...this.#rareMembers() };
+  }
+
+  #rareItems(depth: number): Json {
+    return {
+      ...this.#maybe(0.5, { items: this.pick([false, this.schema(depth - 1)]) }),
+      ...this.#maybe(0.3, { contains: { type: 'integer' }, minContains: this.pick([0, 1, 2]) }),
+      ...this.#maybe(0.3, { minItems: this.pick([1, 2]) }),
+    };
+  }
+
+  #rareMembers(): Json {
+    return {
+      ...this.#maybe(0.4, { patternProperties: { '^e': this.#string() } }),
+      ...this.#maybe(0.4, { propertyNames: { maxLength: this.pick([1, 5]) } }),
+      ...this.#maybe(0.4, { dependentSchemas: { a: { required: [this.pick(['b', 'c'])] } } }),
+      ...this.#maybe(0.4, { maxProperties: this.pick([1, 2, 3]) }),
+    };
+  }
+
   #string(): Json {
+    if (this.#isRich && this.#random() < 0.1)
+      return { type: 'string', format: this.pick(['date', 'uuid', 'ipv4']) };
     return {
       type: 'string',
       ...this.#maybe(0.3, { minLength: this.pick([1, 2]) }),
@@ -103,8 +149,9 @@ export class RandomSchemas {
     const node = schema as Json;
     if (typeof schema !== 'object' || depth < 0 || this.#random() < 0.1) return this.pick(literals);
     if (Array.isArray(node['enum'])) return this.pick(node['enum'] as readonly unknown[]);
-    if (Array.isArray(node['anyOf']))
-      return this.payload(this.pick(node['anyOf'] as readonly unknown[]), depth - 1);
+    if ('const' in node) return node['const'];
+    const branches = node['anyOf'] ?? node['oneOf'];
+    if (Array.isArray(branches)) return this.payload(this.pick(branches as readonly unknown[]), depth - 1);
     if (Array.isArray(node['allOf'])) {
       return Object.assign(
         {},
@@ -116,7 +163,10 @@ export class RandomSchemas {
     if (type === 'integer' || type === 'number') return this.pick([0, 1, 2, 3, 4, 1.5]);
     if (type === 'null') return null;
     if (type === 'array') {
-      return Array.from({ length: this.pick([0, 1, 2, 3]) }, () => this.payload(node['items'], depth - 1));
+      const first = (node['prefixItems'] ?? []) as readonly unknown[];
+      return Array.from({ length: this.pick([0, 1, 2, 3]) }, (_, index) =>
+        this.payload(first[index] ?? node['items'], depth - 1),
+      );
     }
     const properties = Object.entries((node['properties'] ?? {}) as Json);
     const required = (node['required'] ?? []) as readonly string[];

@@ -88,6 +88,7 @@ describe('system-drift contract', () => {
           operation: 'POST /orders',
           direction: 'request',
           title: 'POST /orders request.count changed maximum from 9 to 5',
+          example: 9,
         }),
       ],
       summary: { breaking: 1, warn: 0, compatible: 0 },

@@ -1,4 +1,5 @@
 import type { Text } from '../report/text.ts';
+import type { Witness } from './schema/witness.ts';
 
 /** How the set of accepted payloads moved from the old schema to the new one. */
 export type Move = 'same' | 'widened' | 'narrowed' | 'changed' | 'unknown';
@@ -48,6 +49,8 @@ export interface ContractChange {
   readonly operation: string | null;
   /** all operations that it reaches, in the order of the document: `GET /users/{id}` */
   readonly operations: readonly string[];
+  /** a small payload of the schema at hand that only one version accepts, where one was found */
+  readonly example?: Witness;
 }
 
 /** The one severity law: what a move means for the other side of the exchange. */

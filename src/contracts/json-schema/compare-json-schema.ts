@@ -64,8 +64,9 @@ function folded(changes: readonly ContractChange[], path: string): readonly Cont
   const [first] = asked;
   if (!first || asked.length <= mostApart) return changes;
   const subjects = [...new Set(asked.map(({ subject }) => subject))];
+  const { example: _, ...rest } = first;
   const one: ContractChange = {
-    ...first,
+    ...rest,
     kind: 'schema-narrowed',
     subject: nameOf(path),
     title: text`${code(nameOf(path))} accepts or describes less in ${asked.length} places: ${list(subjects, 4)}`,

@@ -3,6 +3,7 @@ import type { Text } from '../../report/text.ts';
 import { levelOf, worse } from '../change.ts';
 import type { ContractChange, ContractRuleId, Direction, Level, Spot } from '../change.ts';
 import type { Pair } from '../schema/walk.ts';
+import type { Witness } from '../schema/witness.ts';
 
 /** What part of an exchange a schema describes. */
 export type Part = 'parameter' | 'body' | 'response';
@@ -17,6 +18,7 @@ export interface Reported {
   readonly reason?: string;
   readonly old: Spot | null;
   readonly new: Spot | null;
+  readonly witness?: () => Witness | undefined;
 }
 
 interface Entry {
@@ -74,12 +76,16 @@ export class Collector {
       for (const pair of reachable(root, fruitful))
         this.#reportPair(pair, operation, parts.get(pair) ?? 'body');
     }
-    return [...this.#entries.values()].map(({ change, operations }) => ({
-      ...change,
-      pointer: (change.new ?? change.old)?.pointer ?? '',
-      operation: [...operations][0] ?? null,
-      operations: [...operations],
-    }));
+    return [...this.#entries.values()].map(({ change: { witness, ...change }, operations }) => {
+      const example = change.level === 'compatible' ? undefined : witness?.();
+      return {
+        ...change,
+        pointer: (change.new ?? change.old)?.pointer ?? '',
+        operation: [...operations][0] ?? null,
+        operations: [...operations],
+        ...(example ? { example } : {}),
+      };
+    });
   }
 
   #reportPair(pair: Pair, operation: string, part: Part): void {
@@ -100,6 +106,7 @@ export class Collector {
           ...(change.reason === undefined ? {} : { reason: change.reason }),
           old: change.old,
           new: change.new,
+          ...(change.witness ? { witness: change.witness } : {}),
         },
         operation,
       );

@@ -9,7 +9,9 @@ import { typeBits } from './types.ts';
 export function compareArrays(site: Site): void {
   const { old, new: next } = site;
   if ((old.types & next.types & typeBits.array) === 0) return;
-  if (old.uniqueItems !== next.uniqueItems) {
+  // A list of one repeats nothing.
+  const mayRepeat = ((next.uniqueItems ? old : next).maxItems ?? Infinity) > 1;
+  if (old.uniqueItems !== next.uniqueItems && mayRepeat) {
     const keyword = 'uniqueItems';
     if (next.uniqueItems) {
       report(site, 'unique-items-added', 'narrowed', phrase`must not repeat items any more`, { keyword });

@@ -1,3 +1,4 @@
+import { isObject } from '../at.ts';
 import type { Move } from '../change.ts';
 import type { Bound } from './shape.ts';
 import { phrase, report, show } from './site.ts';
@@ -55,6 +56,9 @@ function compareBound(
 ): void {
   const move = boundMove(old, next, sign);
   if (move === 'same') return;
+  // Where the values are listed, a limit that they all keep says nothing.
+  const [listed, limit] = move === 'narrowed' ? [site.old.values, next] : [site.new.values, old];
+  if (listed && limit && keepTo(listed, keyword, limit, sign)) return;
   const tightened = (move === 'narrowed') === (sign === 1) ? 'raised' : 'lowered';
   const what = !old ? 'added' : !next ? 'removed' : tightened;
   const words = !old
@@ -63,6 +67,22 @@ function compareBound(
       ? phrase`no longer has ${show(keyword)} ${show(shown(old))}`
       : phrase`changed ${show(keyword)} from ${show(shown(old))} to ${show(shown(next))}`;
   report(site, `${kind}-${what}`, move, words, { keyword });
+}
+
+function keepTo(values: ReadonlyMap<string, unknown>, keyword: string, limit: Bound, sign: 1 | -1): boolean {
+  for (const value of values.values()) {
+    const measured = measureOf(value, keyword);
+    const difference = measured === undefined ? 1 : (measured - limit.value) * sign;
+    if (difference < 0 || (difference === 0 && limit.open)) return false;
+  }
+  return true;
+}
+
+function measureOf(value: unknown, keyword: string): number | undefined {
+  if (keyword.endsWith('Length')) return typeof value === 'string' ? Array.from(value).length : undefined;
+  if (keyword.endsWith('Items')) return Array.isArray(value) ? value.length : undefined;
+  if (keyword.endsWith('Properties')) return isObject(value) ? Object.keys(value).length : undefined;
+  return typeof value === 'number' ? value : undefined;
 }
 
 function boundMove(old: Bound | undefined, next: Bound | undefined, sign: 1 | -1): Move {

@@ -53,13 +53,13 @@ function compareProperty(site: Site, name: string): void {
   else if (next.declared) propertyAdded(site, name, next.declared, next.required && !old.required);
   if (next.required && !old.required && (old.declared || !next.declared)) required(site, name);
   if (old.required && !next.required && (next.declared || !old.declared)) {
-    const at = next.declared ? { property: name } : { keyword: 'required' };
+    const at = next.declared ? { property: name } : { keyword: 'required', about: name };
     report(site, 'property-became-optional', 'widened', named(site, name, ' is no longer required'), at);
   }
 }
 
 function required(site: Site, name: string): void {
-  const at = site.new.properties.has(name) ? { property: name } : { keyword: 'required' };
+  const at = site.new.properties.has(name) ? { property: name } : { keyword: 'required', about: name };
   report(site, 'property-became-required', 'narrowed', named(site, name, ' is now required'), at);
 }
 

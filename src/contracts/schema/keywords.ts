@@ -29,6 +29,9 @@ function readValues(draft: Draft, at: At): void {
   const fixed = own(at.node, 'const');
   const values: readonly unknown[] | undefined =
     fixed !== undefined ? [fixed] : Array.isArray(listed) ? listed : undefined;
+  if (fixed !== undefined && Array.isArray(listed)) {
+    draft.never = !listed.some((value) => canonical(value) === canonical(fixed));
+  }
   if (values) {
     const found = values.reduce<number>((bits, value) => bits | typeOfValue(value), 0);
     // `type: string` over `enum: [1, 2]` is a slip of quoting: the type wins.

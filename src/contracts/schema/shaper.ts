@@ -5,6 +5,7 @@ import { readKeywords, saysSomething } from './keywords.ts';
 import { meet, nullParts, orNull } from './meet.ts';
 import { anyParts, anything, join, neverParts } from './shape.ts';
 import type { Branch, Group, Parts, Shape } from './shape.ts';
+import { matchesPattern } from './text-verdict.ts';
 import { anyType, number, typeBits, typesOf } from './types.ts';
 
 /** `$ref` replaces its siblings up to 3.0 and stands beside them from 3.1 on. */
@@ -180,7 +181,9 @@ function impliedTypes(shape: Shape): number {
 
 /** What only shows when all parts are known. */
 function settled(shape: Shape): Shape {
-  const types = impliedTypes(shape);
+  // Steps of one are another way to ask for an integer.
+  const isWhole = shape.multiples.includes(1);
+  const types = impliedTypes(shape) & (isWhole ? ~typeBits.fraction : anyType);
   let { lower, upper } = shape;
   if ((types & number) === typeBits.integer) {
     if (lower)
@@ -188,11 +191,26 @@ function settled(shape: Shape): Shape {
     if (upper)
       upper = { value: upper.open ? Math.ceil(upper.value) - 1 : Math.floor(upper.value), open: false };
   }
-  const bounded = { ...shape, types, ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) };
+  const bounded = {
+    ...shape,
+    types,
+    ...(lower ? { lower } : {}),
+    ...(upper ? { upper } : {}),
+    ...(isWhole ? { multiples: shape.multiples.filter((value) => value !== 1) } : {}),
+    required: allRequired(shape),
+  };
   if (!shape.values) return { ...bounded, never: shape.never || types === 0 };
   const values = new Map([...shape.values].filter(([, value]) => allows(bounded, value)));
   const isEmpty = types === 0 || (values.size === 0 && (types & typeBits.null) === 0);
   return { ...bounded, values, never: shape.never || isEmpty };
+}
+
+/** What is required, and what must stand beside it. */
+function allRequired({ required, dependentRequired }: Shape): ReadonlySet<string> {
+  if (required.size === 0 || dependentRequired.size === 0) return required;
+  const all = new Set(required);
+  for (const name of all) for (const beside of dependentRequired.get(name) ?? []) all.add(beside);
+  return all;
 }
 
 /** Whether a listed value keeps to the bounds that stand beside the list. */
@@ -200,7 +218,8 @@ function allows(shape: Shape, value: unknown): boolean {
   if (typeof value === 'string') {
     // Lengths count code points.
     const length = Array.from(value).length;
-    return length >= (shape.minLength ?? 0) && length <= (shape.maxLength ?? Infinity);
+    if (length < (shape.minLength ?? 0) || length > (shape.maxLength ?? Infinity)) return false;
+    return [...shape.patterns].every((pattern) => matchesPattern(pattern, value) !== false);
   }
   if (typeof value !== 'number') return true;
   const { lower, upper } = shape;

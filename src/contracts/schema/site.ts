@@ -3,6 +3,7 @@ import type { Text } from '../../report/text.ts';
 import type { Direction, Level, Move, Spot } from '../change.ts';
 import { escapePointer, own } from '../at.ts';
 import type { Parts, Shape } from './shape.ts';
+import type { Witness } from './witness.ts';
 
 /** A change of one schema, seen from one direction. */
 export interface SchemaChange {
@@ -18,6 +19,10 @@ export interface SchemaChange {
   readonly new: Spot | null;
   /** the side that gives the place its name */
   readonly namedAt: 'old' | 'new';
+  /** name of the property that it is about */
+  readonly about?: string;
+  /** a payload that shows it, made when it is asked for */
+  readonly witness?: () => Witness | undefined;
 }
 
 /** Two schemas being compared in one direction, and where to say what was found. */
@@ -42,16 +47,19 @@ export interface Details {
   /** keyword at which it happened, or a declared property */
   readonly keyword?: string;
   readonly property?: string;
+  /** the property that it is about, where that is not declared */
+  readonly about?: string;
 }
 
 export function report(site: Site, kind: string, move: Move, phrase: Text, details: Details = {}): void {
-  const { level, reason, keyword, property } = details;
+  const { level, reason, keyword, property, about = property } = details;
   site.report({
     kind,
     move,
     phrase,
     ...(level === undefined ? {} : { level }),
     ...(reason === undefined ? {} : { reason }),
+    ...(about === undefined ? {} : { about }),
     old: spotOf(site.old, keyword, property),
     new: spotOf(site.new, keyword, property),
     namedAt: property !== undefined && !site.new.properties.has(property) ? 'old' : 'new',

@@ -11,6 +11,8 @@ import { compareDefault, compareEnum, compareTypes } from './compare-values.ts';
 import type { Parts } from './shape.ts';
 import type { Shaper } from './shaper.ts';
 import type { Reading, SchemaChange, Site } from './site.ts';
+import { witnessOf } from './witness.ts';
+import type { Witness } from './witness.ts';
 
 /** Two schemas that were compared in one direction: what differs here, and the pairs inside. */
 export interface Pair {
@@ -36,6 +38,9 @@ const constants = new Set(['t', 'f', 'n']);
 /** Pairs, and looks at them while alternatives are tried against each other: some seconds of work. */
 const mostSteps = 1_500_000;
 
+/** Payloads that are looked for in one comparison: nobody reads more. */
+const mostWitnesses = 300;
+
 /** Alternatives inside alternatives that are tried against each other; below, likeness decides. */
 const deepestTrial = 40;
 
@@ -56,6 +61,7 @@ export class Walk {
   };
   #depth = 0;
   #steps = 0;
+  #witnesses = 0;
 
   /** `isSame` answers cheaply for what is equal text by text; `false` means nothing. */
   constructor(old: Shaper, next: Shaper, isSame: (old: At, next: At) => boolean) {
@@ -98,7 +104,7 @@ export class Walk {
       old: this.#old.shape(pair.old),
       new: this.#new.shape(pair.new),
       direction,
-      report: (change) => pair.changes.push(change),
+      report: (change) => pair.changes.push({ ...change, witness: () => this.#witness(pair, change) }),
       inner: (old, next) => pair.inner.push(this.pair(old, next, direction)),
       relate: (old, next, reading) => this.#relate(old, next, direction, reading ?? 'exact'),
       shapeOf: (side, parts) => (side === 'old' ? this.#old : this.#new).shape(parts),
@@ -112,6 +118,16 @@ export class Walk {
     compareObjects(site);
     compareConditions(site);
     compareAlternatives(site);
+  }
+
+  #witness({ old, new: next, direction }: OpenPair, change: SchemaChange): Witness | undefined {
+    if (this.#witnesses >= mostWitnesses) return undefined;
+    this.#witnesses += 1;
+    const side = (shaper: Shaper, parts: Parts): Parameters<typeof witnessOf>[2] => ({
+      shape: shaper.shape(parts),
+      shapeOf: (inner) => shaper.shape(inner),
+    });
+    return witnessOf(change, direction, side(this.#old, old), side(this.#new, next));
   }
 
   #step(): void {

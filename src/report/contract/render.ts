@@ -1,10 +1,11 @@
 import { levels } from '../../contracts/change.ts';
 import type { ContractChange, Level } from '../../contracts/change.ts';
+import { detailOf } from '../../contracts/detail.ts';
 import type { Place } from '../../stages/rule.ts';
 import { shown, terminalSafe } from '../escape.ts';
 import { placeName } from '../links.ts';
 import { markdown, sentence } from '../markdown.ts';
-import { code, list, plain, text } from '../text.ts';
+import { code, plain, text } from '../text.ts';
 import type { Text } from '../text.ts';
 import { guarded } from '../terminal.ts';
 import { labelled, placeSpan, screenOf, spans } from '../terminal/screen.ts';
@@ -24,7 +25,7 @@ export function render(
 
 function renderJson({ comparison: { changes, summary }, gaps, lineOf }: ComparedContracts): string {
   const all = changes.map((change) => {
-    const { rule, kind, level, pointer, operation, operations, direction, title, reason } = change;
+    const { rule, kind, level, pointer, operation, operations, direction, title, reason, example } = change;
     const { side, spot } = spotOf(change);
     return {
       rule,
@@ -38,6 +39,7 @@ function renderJson({ comparison: { changes, summary }, gaps, lineOf }: Compared
       direction,
       title: plain(title),
       ...(reason === undefined ? {} : { reason }),
+      ...(example ? { example: JSON.parse(example.payload) as unknown } : {}),
     };
   });
   return `${JSON.stringify({ changes: all, summary, gaps }, null, 2)}\n`;
@@ -108,17 +110,6 @@ function headline({ comparison: { summary } }: ComparedContracts): string {
 
 function said({ title }: ContractChange): Text {
   return sentence(title);
-}
-
-/** The operations that it reaches, unless the title names the only one; and why it is a guess. */
-function detailOf({ operations, subject, reason }: ContractChange): Text {
-  const isNamed = operations.length === 1 && subject.includes(operations[0] ?? '');
-  const reached =
-    operations.length === 0 || isNamed
-      ? []
-      : text`Reaches ${operations.length} ${[operations.length === 1 ? 'operation' : 'operations']}: ${list(operations, 4)}.`;
-  const why = reason === undefined ? [] : [`${reached.length > 0 ? ' ' : ''}${reason}.`];
-  return [...reached, ...why];
 }
 
 function spotOf(change: ContractChange): {

@@ -1,6 +1,7 @@
 import type { ContractChange, ContractRuleId, Spot } from '../../contracts/change.ts';
+import { detailOf } from '../../contracts/detail.ts';
 import { isTestPath } from '../../formats/code-paths.ts';
-import { code, list, text } from '../../report/text.ts';
+import { code, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import type { Change, System } from '../../system/system.ts';
 import type { Place, Problem, RelatedPlace, Severity } from '../rule.ts';
@@ -38,7 +39,7 @@ function problemOf(change: Change, whole: FoundChange, judgement: Judgement): Pr
     confidence: found.reason === undefined ? (found.level === 'breaking' ? 'certain' : 'likely') : 'possible',
     title: found.title,
     assumption: judgement.assumption(found),
-    ...(detail ? { detail } : {}),
+    ...(detail.length > 0 ? { detail } : {}),
     verify: judgement.verify(found),
     at: placeOf(change.head, found.new),
     atBase: placeOf(change.base, found.old),
@@ -58,18 +59,6 @@ function severityOf({ level, kind }: ContractChange, isCalled: boolean): Severit
   if (level === 'breaking') return isCalled ? 'critical' : 'high';
   // A caller shows that the operation is used, not that it sends the one property.
   return isCalled && kind === 'operation-id-changed' ? 'high' : 'medium';
-}
-
-/** The operations that it reaches, unless the title names the only one; and why it is a guess. */
-function detailOf({ operations, subject, reason }: ContractChange): Text | undefined {
-  const named = operations.length === 1 && subject.includes(operations[0] ?? '');
-  const reached =
-    operations.length === 0 || named
-      ? []
-      : text`Reaches ${operations.length} ${[operations.length === 1 ? 'operation' : 'operations']}: ${list(operations, 4)}.`;
-  const why = reason === undefined ? [] : [`${reached.length > 0 ? ' ' : ''}${reason}.`];
-  const detail = [...reached, ...why];
-  return detail.length > 0 ? detail : undefined;
 }
 
 function callersOf(head: System, operations: readonly string[]): readonly RelatedPlace[] {
