@@ -57,6 +57,7 @@ function files(n: number, name: string): Record<string, string> {
       `      - LIST_${name}=${v(6)}`,
       '',
     ].join('\n'),
+    'schemas/order.avsc': JSON.stringify({ type: 'record', name: 'Order', doc: v(0), fields: [{ name: `field${n}`, type: 'string', doc: v(1) }, { name: 'note', type: 'string', default: v(2) }] }), // prettier-ignore
     'api/Dockerfile': `FROM node:22\nARG BUILD_${name}=${v(0)}\nENV ${name}=${v(1)} OTHER=${v(2)}\nRUN curl -u user:${v(3)} https://example.org\nCMD ["node", "src/a.js", "--key=${v(4)}"]\n`,
     'api/src/a.js': `const a = process.env.${name} ?? '${v(0)}';\nconst b = process.env.REQUIRED_${name};\nconst c = "${v(1)}";\nconst { D_${name} = '${v(2)}' } = process.env;\nuse(b);\n`,
     'api/src/b.py': `import os\nA = os.environ.get("${name}", "${v(0)}")\nB = os.environ["REQUIRED_${name}"]\n`,

@@ -1,4 +1,5 @@
 import type { ContractDocument } from '../formats/format.ts';
+import { compareAvro } from './avro/compare-avro.ts';
 import { compareAsyncApi } from './asyncapi/compare-asyncapi.ts';
 import { compareJsonSchema } from './json-schema/compare-json-schema.ts';
 import { compareContracts } from './openapi/compare-contracts.ts';
@@ -16,6 +17,7 @@ const comparators = {
   openapi: compareContracts,
   asyncapi: compareAsyncApi,
   'json-schema': compareJsonSchema,
+  avro: compareAvro,
 } as const;
 
 const known = new WeakMap<ContractDocument, Known>();

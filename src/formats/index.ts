@@ -43,6 +43,7 @@ import { cloudformation } from './cloudformation/format.ts';
 import { serverless } from './serverless/format.ts';
 import { ecsTaskDefinition } from './ecs-task-definition/format.ts';
 import { asyncapi } from './asyncapi/format.ts';
+import { avro } from './avro/format.ts';
 import { jsonSchema } from './json-schema/format.ts';
 import { openapi, openapiFile } from './openapi/format.ts';
 import { terraform, terraformValues } from './terraform/format.ts';
@@ -103,6 +104,7 @@ export const formats: readonly Format[] = [
   openapi,
   openapiFile,
   asyncapi,
+  avro,
   jsonSchema,
   ignoreFiles,
   // Before templates: it reads what is filled in there, too.

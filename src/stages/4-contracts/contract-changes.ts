@@ -40,7 +40,8 @@ function compared(change: Change): Compared {
     pairs: pairs.map((pair) => ({ ...pair, comparison: compareOnce(base, head, pair, today) })),
     // A schema file that is gone may have been anybody's; a description of an API was a promise.
     removed: removed.filter(
-      ({ path, contract }) => contract.dialect !== 'json-schema' && !headSystem.tree.has(path),
+      ({ path, contract }) =>
+        contract.dialect !== 'json-schema' && contract.dialect !== 'avro' && !headSystem.tree.has(path),
     ),
   };
   known.set(headSystem, { ...result, base: baseSystem, ...(today === undefined ? {} : { today }) });

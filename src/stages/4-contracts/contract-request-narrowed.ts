@@ -16,6 +16,10 @@ required, a type, format or bound that was tightened, a value taken out of an \`
 closed, a media type or alternative removed. Read-only properties do not count. Requests of webhooks and
 callbacks are judged as responses, because the provider sends them.
 
+Of Avro schemas it says what keeps readers with the new schema from reading data of the old one: a field
+without a default, a type that is no promotion, a symbol or branch that is gone. Their schemas and JSON Schemas
+do not say who reads and who writes, so those are questions, and medium.
+
 High; critical when code in this repository calls the operation. Medium for a property that is no longer
 known, a changed \`default\` and a changed pattern. What widens a request is compatible and not listed.`,
   check: (change) =>

@@ -15,6 +15,9 @@ read it: a property that may be missing or null, a wider type, a loosened bound,
 removed success status, media type or header. Write-only properties do not count. Responses of webhooks and
 callbacks are judged as requests.
 
+Of Avro schemas it says what keeps readers that still have the old schema from reading new data: a field without
+a default that is gone, a new symbol or branch, a wider number. Those are questions, and medium.
+
 High. Medium for a new \`enum\` value and a removed optional property or header. What narrows a response, and
 every new property, is compatible and not listed. Callers in this repository are listed; they do not raise it,
 since not every caller reads every field.`,
