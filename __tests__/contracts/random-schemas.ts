@@ -66,9 +66,11 @@ export class RandomSchemas {
     // Of two types: which payloads match several alternatives is not part of the question.
     if (kind < 0.3) return { oneOf: [this.#string(), this.pick([this.#number(), this.#array(depth)])] };
     if (kind < 0.4) return { const: this.pick(['x', 'y', 1, 2, true]) };
-    if (kind < 0.6) {
+    if (kind < 0.5)
       return { type: 'array', prefixItems: [this.#string(), this.#number()], ...this.#rareItems(depth) };
-    }
+    // Not beside `prefixItems`, where ajv 8 takes an empty list for one that contains something.
+    if (kind < 0.6)
+      return { type: 'array', contains: { type: 'integer' }, minContains: this.pick([0, 1, 2]) };
     if (kind < 0.75) {
       const branch = (): Json => ({ required: [this.pick(names)] });
       const branches = [
@@ -84,7 +86,6 @@ export class RandomSchemas {
   #rareItems(depth: number): Json {
     return {
       ...this.#maybe(0.5, { items: this.pick([false, this.schema(depth - 1)]) }),
-      ...this.#maybe(0.3, { contains: { type: 'integer' }, minContains: this.pick([0, 1, 2]) }),
       ...this.#maybe(0.3, { minItems: this.pick([1, 2]) }),
     };
   }

@@ -2,7 +2,7 @@ import { list } from '../../report/text.ts';
 import type { Shape } from './shape.ts';
 import { phrase, report, show } from './site.ts';
 import type { Site } from './site.ts';
-import { anyType, typeBits, typeNames } from './types.ts';
+import { anyType, scalar, typeBits, typeNames, writtenAsText } from './types.ts';
 
 /** Types and null. False when nothing is left that could be compared further. */
 export function compareTypes(site: Site): boolean {
@@ -15,8 +15,10 @@ export function compareTypes(site: Site): boolean {
   }
   // Where both have alternatives, these are compared one by one.
   const asWritten = old.groups.length > 0 && next.groups.length > 0 && old.types === next.types;
-  const before = asWritten ? old.types : allTypes(site, 'old', old);
-  const after = asWritten ? next.types : allTypes(site, 'new', next);
+  const written = asWritten ? old.types : allTypes(site, 'old', old);
+  const writtenNext = asWritten ? next.types : allTypes(site, 'new', next);
+  const before = asPlainText(written, writtenNext);
+  const after = asPlainText(writtenNext, written);
   const from = before & ~typeBits.null;
   const to = after & ~typeBits.null;
   const names = [show(typeNames(from || before)), show(typeNames(to || after))] as const;
@@ -34,6 +36,13 @@ export function compareTypes(site: Site): boolean {
   const kind = move === 'changed' ? 'type-changed' : `type-${move}`;
   report(site, kind, move, phrase`changed type from ${names[0]} to ${names[1]}`, { keyword: 'type' });
   return true;
+}
+
+/** A string that takes numbers as text too, beside one that has limits of its own: both are strings. */
+function asPlainText(types: number, other: number): number {
+  const isSo =
+    (types & writtenAsText) !== 0 && (other & (writtenAsText | typeBits.string)) === typeBits.string;
+  return isSo ? (types & ~(scalar | writtenAsText)) | (other & scalar) : types;
 }
 
 /** Types of a schema, those of its alternatives taken into account. */

@@ -65,10 +65,14 @@ export class Samples {
   }
 }
 
-/** Each value once, the smallest first. */
+/** Each value once, the smallest first; an empty string is a poor example where another one will do. */
 export function bySize(values: readonly unknown[]): readonly unknown[] {
-  const sized = new Map(values.map((value) => [JSON.stringify(value) ?? '', value]));
-  return [...sized].sort(([a], [b]) => a.length - b.length).map(([, value]) => value);
+  const known = new Map(values.map((value) => [JSON.stringify(value) ?? '', value]));
+  const sized = [...known].map(([json, value]) => ({
+    value,
+    size: json.length + json.split('""').length * 2,
+  }));
+  return sized.sort((a, b) => a.size - b.size).map(({ value }) => value);
 }
 
 /** Numbers around the limits of two schemas, for lengths and counts. */

@@ -46,7 +46,7 @@ export function witnessOf(moved: Moved, direction: Direction, old: Side, next: S
   if (!focus) return undefined;
   for (const value of bySize(new Samples(fromView).of(from.shape, to.shape))) {
     const payload = JSON.stringify(value);
-    if (payload === undefined || payload.length > longest) break;
+    if (payload === undefined || payload.length > longest) continue;
     if (!isAbout(moved, value)) continue;
     if (accepts(toView, focus, value) !== false || accepts(toView, to.shape, value) !== false) continue;
     if (accepts(fromView, from.shape, value) === true) return { payload, validIn: lost ? 'old' : 'new' };
