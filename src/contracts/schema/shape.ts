@@ -131,6 +131,8 @@ export const anything: Shape = {
 };
 
 export const anyParts: Parts = { id: 't', parts: [], made: anything };
+/** A reference that leads nowhere: what it accepts is not known, and no change of it can be told. */
+export const unknownParts: Parts = { id: '?', parts: [], made: anything };
 export const neverParts: Parts = { id: 'f', parts: [], made: { ...anything, never: true, types: 0 } };
 
 /** The intersection of two. */

@@ -3,7 +3,7 @@ import type { At } from '../at.ts';
 import type { Documents } from '../documents.ts';
 import { readKeywords, saysSomething } from './keywords.ts';
 import { meet, nullParts, orNull } from './meet.ts';
-import { anyParts, anything, join, neverParts } from './shape.ts';
+import { anyParts, anything, join, neverParts, unknownParts } from './shape.ts';
 import type { Branch, Group, Parts, Shape } from './shape.ts';
 import { matchesPattern } from './text-verdict.ts';
 import { anyType, number, typeBits, typesOf } from './types.ts';
@@ -28,10 +28,11 @@ export class Shaper {
     this.#dialect = dialect;
   }
 
-  /** A schema to be read, references followed. What leads nowhere accepts everything. */
+  /** A schema to be read, references followed. */
   readonly parts = (at: At): Parts => {
     const settled = this.#settle(at);
-    if (!settled || settled.node === true || settled.node === undefined) return anyParts;
+    if (!settled) return unknownParts;
+    if (settled.node === true || settled.node === undefined) return anyParts;
     if (settled.node === false) return { ...neverParts, parts: [settled] };
     if (!isObject(settled.node)) return anyParts;
     return { id: this.#idOf(settled.node), parts: [settled] };

@@ -8,6 +8,7 @@ import { compareConditions } from './compare-conditions.ts';
 import { compareObjects } from './compare-objects.ts';
 import { compareStrings } from './compare-strings.ts';
 import { compareDefault, compareEnum, compareTypes } from './compare-values.ts';
+import { unknownParts } from './shape.ts';
 import type { Parts } from './shape.ts';
 import type { Shaper } from './shaper.ts';
 import type { Reading, SchemaChange, Site } from './site.ts';
@@ -78,6 +79,8 @@ export class Walk {
     const [before, after] = [old.parts[0], next.parts[0]];
     const single = old.parts.length === 1 && next.parts.length === 1 && before && after;
     if (old.id === next.id && constants.has(old.id)) return this.#equal[direction];
+    // What a reference that led nowhere accepted is not known; that it did is a gap.
+    if (old.id === unknownParts.id || next.id === unknownParts.id) return this.#equal[direction];
     if (single && this.#isSame(before, after)) return this.#equal[direction];
     const pair: OpenPair = { direction, changes: [], inner: [], old, new: next, state: 'waiting' };
     this.#pairs.set(key, pair);

@@ -6,6 +6,7 @@ import type { NamedContract } from '../../contracts/pair-contracts.ts';
 import type { Opinion } from '../../contracts/second-opinion/second-opinion.ts';
 import { plain } from '../../report/text.ts';
 import { contractsOf } from '../../system/contracts.ts';
+import { foldInlined } from './fold-inlined.ts';
 import type { Change, System } from '../../system/system.ts';
 
 /** A change of a contract, and the contract (as it is called at head) in which it was found first. */
@@ -70,7 +71,7 @@ export function contractChanges(change: Change): readonly FoundChange[] {
       }
     }
   }
-  return found;
+  return foldInlined(found);
 }
 
 /** What people write before what is made of it. */
