@@ -51,6 +51,8 @@ export interface ContractChange {
   readonly operations: readonly string[];
   /** a small payload of the schema at hand that only one version accepts, where one was found */
   readonly example?: Witness;
+  /** of a GraphQL schema: what an operation must not hold any more, `User.email`, `Query.user(id:)`; or must hold now */
+  readonly coordinates?: readonly string[];
 }
 
 /** The one severity law: what a move means for the other side of the exchange. */

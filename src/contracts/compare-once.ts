@@ -1,6 +1,7 @@
 import type { ContractDocument } from '../formats/format.ts';
 import { compareAvro } from './avro/compare-avro.ts';
 import { compareAsyncApi } from './asyncapi/compare-asyncapi.ts';
+import { compareGraphql } from './graphql/compare-graphql.ts';
 import { compareJsonSchema } from './json-schema/compare-json-schema.ts';
 import { compareContracts } from './openapi/compare-contracts.ts';
 import type { ContractComparison } from './openapi/compare-contracts.ts';
@@ -18,6 +19,7 @@ const comparators = {
   asyncapi: compareAsyncApi,
   'json-schema': compareJsonSchema,
   avro: compareAvro,
+  graphql: compareGraphql,
 } as const;
 
 const known = new WeakMap<ContractDocument, Known>();

@@ -1,6 +1,7 @@
 import type { ContractDocument } from '../formats/format.ts';
 import { isTestPath, isVendoredPath } from '../formats/code-paths.ts';
 import { own } from './at.ts';
+import { pairSchemas } from './graphql/pair-schemas.ts';
 
 /** Contracts of one side by path; fragments that only others refer to are among them. */
 export type Contracts = ReadonlyMap<string, ContractDocument>;
@@ -30,8 +31,9 @@ export function pairContracts(
   head: Contracts,
   renamed: ReadonlyMap<string, string>,
 ): PairedContracts {
+  const schemas = pairSchemas(schemasOf(base), schemasOf(head), renamed);
   const left = new Map(promised(head));
-  const pairs: { old: NamedContract; new: NamedContract }[] = [];
+  const pairs: { old: NamedContract; new: NamedContract }[] = [...schemas.pairs];
   const gone: NamedContract[] = [];
   for (const [path, contract] of promised(base)) {
     const target = renamed.get(path) ?? path;
@@ -54,10 +56,19 @@ export function pairContracts(
     pairs.push({ old, new: { path: found[0], contract: found[1] } });
     return false;
   });
-  return { pairs, removed };
+  return { pairs, removed: [...removed, ...schemas.removed] };
 }
 
-function promised(contracts: Contracts): Iterable<[string, ContractDocument]> {
+function promised(contracts: Contracts): readonly [string, ContractDocument][] {
+  return ours(contracts).filter(([, { dialect }]) => dialect !== 'graphql');
+}
+
+/** Many files of them are one schema. */
+function schemasOf(contracts: Contracts): Contracts {
+  return new Map(ours(contracts).filter(([, { dialect }]) => dialect === 'graphql'));
+}
+
+function ours(contracts: Contracts): readonly [string, ContractDocument][] {
   return [...contracts]
     .filter(([path, { version }]) => version !== '' && !isTestPath(path) && !isVendoredPath(path))
     .sort(([a], [b]) => (a < b ? -1 : 1));

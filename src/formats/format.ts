@@ -33,10 +33,10 @@ export interface PartialGap {
   readonly detail: string;
 }
 
-/** A contract document: an OpenAPI description, an AsyncAPI document, a JSON Schema. Compared as a whole by stage 4, so it is kept beside the facts. */
+/** A contract document: an OpenAPI description, an AsyncAPI document, a JSON Schema, a GraphQL schema. Compared as a whole by stage 4, so it is kept beside the facts. */
 export interface ContractDocument {
-  readonly dialect: 'openapi' | 'asyncapi' | 'json-schema' | 'avro';
-  /** as written: `2.0`, `3.0.3`, `3.1.0`; of a JSON Schema the name of its draft */
+  readonly dialect: 'openapi' | 'asyncapi' | 'json-schema' | 'avro' | 'graphql';
+  /** as written: `2.0`, `3.0.3`, `3.1.0`; of a JSON Schema the name of its draft, of a GraphQL schema `SDL` */
   readonly version: string;
   readonly document: unknown;
   /** 1-based line of a JSON pointer (`/paths/~1users/get`) or its nearest ancestor that is in the text */

@@ -44,6 +44,7 @@ import { serverless } from './serverless/format.ts';
 import { ecsTaskDefinition } from './ecs-task-definition/format.ts';
 import { asyncapi } from './asyncapi/format.ts';
 import { avro } from './avro/format.ts';
+import { graphql } from './graphql/format.ts';
 import { jsonSchema } from './json-schema/format.ts';
 import { openapi, openapiFile } from './openapi/format.ts';
 import { terraform, terraformValues } from './terraform/format.ts';
@@ -106,6 +107,7 @@ export const formats: readonly Format[] = [
   asyncapi,
   avro,
   jsonSchema,
+  graphql,
   ignoreFiles,
   // Before templates: it reads what is filled in there, too.
   proxy,

@@ -1,5 +1,6 @@
 import { nameOf } from '../formats/paths.ts';
 import { Unreadable } from '../formats/format.ts';
+import type { ContractDocument } from '../formats/format.ts';
 import type { FileReader, Outcome, ReadableTree } from './file-reader.ts';
 
 const mostFragments = 2000;
@@ -14,7 +15,9 @@ export async function readFragments(
   outcomes: ReadonlyMap<string, Outcome>,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const found = new Map<string, Outcome>();
-  const open = [...outcomes].filter(([, outcome]) => outcome.state === 'read' && outcome.file.contract);
+  const open = [...outcomes].filter(
+    ([, outcome]) => outcome.state === 'read' && mayRefer(outcome.file.contract),
+  );
   if (open.length === 0) return found;
   const { referencedFiles } = await import('../formats/openapi/references.ts');
   for (let entry = open.pop(); entry && found.size < mostFragments; entry = open.pop()) {
@@ -30,6 +33,11 @@ export async function readFragments(
     }
   }
   return found;
+}
+
+/** Files of one GraphQL schema do not name each other. */
+function mayRefer(contract: ContractDocument | undefined): boolean {
+  return contract !== undefined && contract.dialect !== 'graphql';
 }
 
 async function readFragment(reader: FileReader, tree: ReadableTree, path: string): Promise<Outcome> {

@@ -12,6 +12,7 @@ import type { Fact } from './facts.ts';
 import { factsOf } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import { schemaFiles } from './schema-files.ts';
 import { besideManifests } from './service-files.ts';
 import type { Subjects } from './subjects.ts';
 import { templateFiles } from './template-files.ts';
@@ -53,6 +54,7 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   for (const path of besideManifests(subjects, reader, trees)) paths.add(path);
   for (const path of await templateFiles(subjects, reader, trees, files)) paths.add(path);
   for (const path of await dependencyFiles(subjects, reader, trees.head)) paths.add(path);
+  for (const path of await schemaFiles(reader, trees, files)) paths.add(path);
   const searches = searchesFor(subjects, files, trees);
   const { paths: hits, unsearched } = await repository.search(head, trees.head, {
     words: [...searches.flatMap(({ words }) => words), ...request.also],

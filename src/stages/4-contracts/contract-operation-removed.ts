@@ -12,7 +12,8 @@ export const contractOperationRemoved: ChangeRule = {
   verify: 'Search the clients for its path and its operationId; look at the access log of the last weeks.',
   explanation: `Compares the OpenAPI descriptions (Swagger 2.0, OpenAPI 3.x, JSON and YAML) of base and head operation by
 operation. Paths are the same when only the names of their parameters differ, and a prefix may move between
-the paths and the servers.
+the paths and the servers. In a GraphQL schema, whose parts may stand in many files, the fields of query, mutation
+and subscription are the operations; a type that moved to another file of its schema is no change.
 
 High; critical when code in this repository still calls it. Medium when it was deprecated without a date.
 Silent when its announced sunset has passed, when it was marked \`draft\` or \`alpha\`, and for descriptions of

@@ -13,7 +13,7 @@ export const contractParameterChanged: ChangeRule = {
   explanation: `Parameters of path, query, header and cookie: new and required, no longer optional, moved to another place,
 written otherwise (\`style\`, \`explode\`, \`collectionFormat\`), of a narrower type, \`enum\`, format or bound.
 Path parameters match by position when they were renamed. A string takes numbers too, and a list of one is
-written like its item, so that such changes are compatible.
+written like its item, so that such changes are compatible. Arguments of GraphQL fields and directives count too.
 
 High; critical when code in this repository calls the operation. Medium for a parameter that is no longer
 known and for a changed \`default\`.`,

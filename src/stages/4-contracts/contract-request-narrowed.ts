@@ -14,7 +14,8 @@ export const contractRequestNarrowed: ChangeRule = {
 whatever the documents look like. What narrows a request breaks those who send it: a property that became
 required, a type, format or bound that was tightened, a value taken out of an \`enum\`, \`additionalProperties\`
 closed, a media type or alternative removed. Read-only properties do not count. Requests of webhooks and
-callbacks are judged as responses, because the provider sends them.
+callbacks are judged as responses, because the provider sends them. In a GraphQL schema inputs are requests: a
+field or value that is no longer taken, a new one that must be given, another type.
 
 Of Avro schemas it says what keeps readers with the new schema from reading data of the old one: a field
 without a default, a type that is no promotion, a symbol or branch that is gone. Their schemas and JSON Schemas

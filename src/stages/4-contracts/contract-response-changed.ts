@@ -13,7 +13,9 @@ export const contractResponseChanged: ChangeRule = {
   explanation: `The schemas of responses are compared as sets of possible payloads. What widens a response breaks those who
 read it: a property that may be missing or null, a wider type, a loosened bound, a new alternative; so do a
 removed success status, media type or header. Write-only properties do not count. Responses of webhooks and
-callbacks are judged as requests.
+callbacks are judged as requests. In a GraphQL schema what can be selected is a response: a field, member or
+interface that is gone, a type that may now be null or is another one; of enumerations that are only received, new
+values.
 
 Of Avro schemas it says what keeps readers that still have the old schema from reading new data: a field without
 a default that is gone, a new symbol or branch, a wider number. Those are questions, and medium.
