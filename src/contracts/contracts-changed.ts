@@ -5,6 +5,7 @@ import { compareOnce } from './compare-once.ts';
 import { Documents } from './documents.ts';
 import type { ContractComparison } from './openapi/compare-contracts.ts';
 import { listOperations } from './openapi/list-operations.ts';
+import { pathShape } from './openapi/paths.ts';
 import { pairContracts } from './pair-contracts.ts';
 import type { Contracts, NamedContract } from './pair-contracts.ts';
 
@@ -40,10 +41,14 @@ function touched(comparison: ContractComparison, old: NamedContract): readonly C
   );
   if (names.size === 0) return [];
   const documents = new Documents(old.path, old.contract.document, () => undefined);
-  return listOperations(documents)
+  const all = listOperations(documents);
+  const atPath = new Map<string, number>();
+  for (const { path } of all) atPath.set(pathShape(path), (atPath.get(pathShape(path)) ?? 0) + 1);
+  return all
     .filter(({ name }) => names.has(name))
     .map(({ name, method, path, prefixes, at }) => {
       const id = own(at.node, 'operationId');
-      return { name, method, path, prefixes, ...(typeof id === 'string' ? { operationId: id } : {}) };
+      const alone = atPath.get(pathShape(path)) === 1;
+      return { name, method, path, prefixes, alone, ...(typeof id === 'string' ? { operationId: id } : {}) };
     });
 }

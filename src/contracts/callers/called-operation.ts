@@ -8,6 +8,8 @@ export interface CalledOperation {
   readonly operationId?: string;
   /** paths of the servers that it can be reached at: `/api/v1` */
   readonly prefixes: readonly string[];
+  /** whether no other operation stands at its path; unknown counts as yes */
+  readonly alone?: boolean;
 }
 
 /** Parts of paths that half the files of a repository hold. */

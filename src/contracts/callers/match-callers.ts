@@ -2,6 +2,10 @@ import { isCodePath, isProsePath } from '../../formats/code-paths.ts';
 import { Lines } from '../../formats/lines.ts';
 import { clientNames } from './called-operation.ts';
 import type { CalledOperation } from './called-operation.ts';
+import { calledMethod } from './called-method.ts';
+import { declaredMethod } from './client-interfaces.ts';
+import { clientUse, isClientCall } from './generated-clients.ts';
+import type { ClientUse } from './generated-clients.ts';
 import { pathPattern } from './path-pattern.ts';
 
 export interface CallerLine {
@@ -13,9 +17,6 @@ export interface CallerLine {
 
 /** Longer lines are nobody's own writing. */
 const longestLine = 2000;
-
-/** A call spread over several lines has its method within so many. */
-const reach = 5;
 
 /**
  * Lines of a file that call an operation. Routes that serve it, pages that have the
@@ -31,9 +32,8 @@ export function matchCallers(path: string, text: string, operation: CalledOperat
   for (const index of [...hits].sort((a, b) => a - b)) {
     const line = lines[index] ?? '';
     const match = line.includes(signs.word) ? signs.pattern?.exec(line) : null;
-    if (match && isCall(lines, index, match, operation.method, text))
-      found.push({ line: index + 1, by: 'path' });
-    else if (isClientCall(line, signs)) found.push({ line: index + 1, by: 'operation-id' });
+    if (match && isCall(lines, index, match, operation, text)) found.push({ line: index + 1, by: 'path' });
+    else if (isClientCall(line, text, signs.client)) found.push({ line: index + 1, by: 'operation-id' });
   }
   return found;
 }
@@ -46,7 +46,7 @@ interface Signs {
   readonly pattern: RegExp | null;
   /** methods of generated clients */
   readonly names: readonly string[];
-  readonly client: RegExp | null;
+  readonly client: ClientUse | null;
 }
 
 const known = new WeakMap<CalledOperation, Signs>();
@@ -56,14 +56,13 @@ function signsOf(operation: CalledOperation): Signs {
   const before = known.get(operation);
   if (before) return before;
   const names = clientNames(operation);
-  const endings = '(?:Raw|Async|WithResponse|WithHttpInfo)?';
   const constants = operation.path.split('/').filter((part) => part !== '' && !part.includes('{'));
   const signs: Signs = {
     constants,
     word: constants.reduce((best, part) => (part.length > best.length ? part : best), ''),
     pattern: pathPattern(operation.path, operation.prefixes),
     names,
-    client: names.length === 0 ? null : new RegExp(`\\??\\.(?:${names.join('|')})${endings}\\s{0,4}[(<]`),
+    client: clientUse(names),
   };
   known.set(operation, signs);
   return signs;
@@ -119,65 +118,39 @@ function isServedBy(path: string, constants: readonly string[]): boolean {
   });
 }
 
-/** `usersApi.deleteUser(`: the object is a client, not the service behind the contract. */
-function isClientCall(line: string, { client }: Signs): boolean {
-  const at = client?.exec(line)?.index;
-  return at !== undefined && /(?:api|client|sdk)s?(?:\(\))?$/i.test(line.slice(Math.max(0, at - 80), at));
-}
-
 function isCall(
   lines: readonly string[],
   index: number,
   match: RegExpExecArray,
-  method: string,
+  { method, alone }: CalledOperation,
   text: string,
 ): boolean {
   const line = lines[index] ?? '';
   const before = line.slice(0, match.index + 1);
+  const after = line.slice(match.index + match[0].length);
   // A key of a description or a table: `'/users': {`.
-  if (/^\/?["'`]\]?\s{0,4}:/.test(line.slice(match.index + match[0].length))) return false;
-  if (isRoute(before, lines[index - 1] ?? '', text)) return false;
+  if (/^\/?["'`]\]?\s{0,4}:/.test(after)) return false;
+  const declared = declaredMethod(line.slice(0, match.index + match[0].indexOf('/') + 1), after, text);
+  const written = declared ?? declaredMethod(before, after, text);
+  if (written !== undefined) return written === method;
+  if (isRoute(before, lines[index - 1] ?? '')) return false;
   const called = calledMethod(before, lines, index);
   if (called !== undefined) return called === method;
-  return isRequest(lines.slice(Math.max(0, index - 2), index + 1).join('\n'));
+  // Which method it is, only the contract can tell: where it has no other.
+  return alone !== false && isRequest(lines.slice(Math.max(0, index - 2), index + 1).join('\n'));
 }
 
 const routers =
   /(?:^|[^\w$.])(?:app|router|server|fastify|routes?|r|e|g|mux|group|bp|blueprint|web|\w*(?:router|routes|group|app|mux|blueprint))(?:\.|::|->)\w{1,20}\s{0,4}(?:<[^>\n]{0,80}>)?\(\s{0,4}["'`]$/i;
 
 /** A server's own route: a decorator, an attribute, a router's method. */
-function isRoute(before: string, previous: string, text: string): boolean {
+function isRoute(before: string, previous: string): boolean {
   const start = before.trimStart();
-  if (/^(?:@|\[Http|\[Route|#\[)/.test(start)) return !/retrofit|FeignClient|RequestLine/.test(text);
+  if (/^(?:@|\[Http|\[Route|#\[)/.test(start)) return true;
   if (/^\s{0,80}["'`]$/.test(before) && /(?:^|\s)@\w{1,40}\($/.test(previous.trimEnd())) return true;
   if (/\b(?:path|url|re_path|resources?|Map(?:Get|Post|Put|Patch|Delete))\(\s{0,4}r?["']$/.test(before))
     return true;
   return routers.test(before);
-}
-
-const verbs = 'get|post|put|patch|delete|head|options';
-
-/** The HTTP method of the call around an address, where the text says it. */
-function calledMethod(before: string, lines: readonly string[], index: number): string | undefined {
-  const member = new RegExp(
-    `[.:>](${verbs})(?:Async|ForObject|ForEntity|JSON|Json)?\\s{0,4}(?:<[^\\n]{0,200}>)?\\(\\s{0,4}(?:f|r|\\$@?)?["'\`]?[^"'\`(]{0,80}$`,
-    'i',
-  );
-  const direct =
-    member.exec(before)?.[1] ?? member.exec(`${lines[index - 1]?.trimEnd() ?? ''}${before.trimStart()}`)?.[1];
-  if (direct !== undefined) return direct.toLowerCase();
-  const around = lines.slice(Math.max(0, index - 2), index + reach).join('\n');
-  const named =
-    /\bmethod["']?\s{0,4}[:=]\s{0,4}["'`](\w{3,7})["'`]/i.exec(around) ??
-    /(?:-X|--request)[ =]?["']?([A-Z]{3,7})\b/.exec(around) ??
-    /\bhttp\.Method(\w{3,7})\b/i.exec(around) ??
-    /\b(?:request|NewRequest|NewRequestWithContext|http_request)\([^"'`\n]{0,60}["'`]([A-Z]{3,7})["'`]/.exec(
-      around,
-    );
-  if (named) return (named[1] ?? '').toLowerCase();
-  if (/\b(?:-d|--data\S{0,10})\s/.test(around) && /\bcurl\b/.test(around)) return 'post';
-  // Without a word about the method these two read.
-  return /\b(?:fetch|curl)\b/.test(around) ? 'get' : undefined;
 }
 
 const clients =

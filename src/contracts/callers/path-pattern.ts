@@ -8,7 +8,7 @@ const joined = String.raw`["'\x60]\s{0,4}[+.]\s{0,4}[\w.()[\]$>-]{1,80}\s{0,4}[+
 const added = String.raw`["'\x60]\s{0,4}[+.]\s{0,4}[\w$(]`;
 
 /** What an address begins with: a quote, a host, or something that was put in before it. */
-const start = String.raw`(?:["'\x60]\/?|(?:https?:)?\/\/[^\/\s"'\x60]{1,200}\/|\}\/|\$\w{1,60}\/|%[sv]\/)`;
+const start = String.raw`(?:["'\x60](?:(?:GET|POST|PUT|PATCH|DELETE) )?\/?|(?:https?:)?\/\/[^\/\s"'\x60]{1,200}\/|\}\/|\$\w{1,60}\/|%[sv]\/)`;
 
 /**
  * Finds a path in a line of code, with whatever stands for its parameters. The
