@@ -208,6 +208,41 @@ describe('callers of an operation', () => {
     expect(matchCallers(path, `// a file\n${text}\n`, operation)).toEqual([]);
   });
 
+  test('interactions that consumers wrote down', () => {
+    const pact = JSON.stringify(
+      {
+        consumer: { name: 'web' },
+        interactions: [
+          { description: 'a', request: { method: 'GET', path: '/users/7' } },
+          { description: 'b', request: { method: 'DELETE', path: '/users/7' } },
+          { description: 'c', request: { method: 'delete', path: '/api/v2/users/8/' } },
+          { description: 'd', request: { method: 'DELETE', path: '/users/7/posts' } },
+        ],
+      },
+      null,
+      2,
+    );
+    const lines = matchCallers('pacts/web-users.json', pact, removeUser).map(({ line }) => line);
+    const text = pact.split('\n');
+    expect(lines.map((line) => text[line - 1]?.trim())).toEqual([
+      '"path": "/users/7"',
+      '"path": "/api/v2/users/8/"',
+    ]);
+    expect(lines[0]).toBe(text.lastIndexOf('        "path": "/users/7"') + 1);
+  });
+
+  test.each([
+    '',
+    '{',
+    '[]',
+    '{"interactions": [null, {"request": 1}]}',
+    '\0',
+    '<<<<<<< a\n{}\n',
+    '['.repeat(50_000),
+  ])('a Pact file that is none', (content) => {
+    expect(matchCallers('pacts/a.json', content, removeUser)).toEqual([]);
+  });
+
   test('words to search for', () => {
     expect(operationWords(removeUser)).toEqual(['users', 'deleteUser', 'DeleteUser', 'delete_user']);
     expect(operationWords(readAvatar)).toEqual(['avatar']);

@@ -6,6 +6,7 @@ import { calledMethod } from './called-method.ts';
 import { declaredMethod } from './client-interfaces.ts';
 import { clientUse, isClientCall } from './generated-clients.ts';
 import type { ClientUse } from './generated-clients.ts';
+import { isPactPath, pactInteractions } from './pact-interactions.ts';
 import { pathPattern } from './path-pattern.ts';
 
 export interface CallerLine {
@@ -23,6 +24,7 @@ const longestLine = 2000;
  * same address and descriptions of it are no callers. Linear in the text.
  */
 export function matchCallers(path: string, text: string, operation: CalledOperation): readonly CallerLine[] {
+  if (isPactPath(path)) return pactInteractions(text, operation).map((line) => ({ line, by: 'path' }));
   const signs = signsOf(operation);
   if (!mayCall(path) || isServedBy(path, signs.constants)) return [];
   const hits = linesWith(text, [...(signs.pattern ? [signs.word] : []), ...signs.names]);
@@ -100,7 +102,11 @@ export function mayCall(path: string): boolean {
     )
   )
     return false;
-  return isCodePath(path) || /(?:^|\/)(?:Makefile|Justfile|[^/]+\.(?:mk|ya?ml|http|rest))$/.test(path);
+  return (
+    isCodePath(path) ||
+    isPactPath(path) ||
+    /(?:^|\/)(?:Makefile|Justfile|[^/]+\.(?:mk|ya?ml|http|rest))$/.test(path)
+  );
 }
 
 /** Servers that route by folders: `pages/api/users/[id].ts`, `app/api/users/[id]/route.ts`. */

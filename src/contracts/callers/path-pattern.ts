@@ -20,7 +20,7 @@ export function pathPattern(path: string, prefixes: readonly string[]): RegExp |
   if (!parts.some((part) => !part.includes('{'))) return null;
   const known = prefixes.filter((prefix) => prefix !== '').map((prefix) => escapePattern(prefix.slice(1)));
   const prefix = `(?:(?:${[...known, String.raw`(?:api\/)?v\d+`, 'api'].join('|')})\\/)?`;
-  const end = String.raw`(?=\/?(?:["'\x60?#)\s]|$))`;
+  const end = String.raw`(?=\/?(?:["'\x60?)\s]|#(?!\{)|$))`;
   const pieces = parts.map((part, index) => {
     const slash = index === 0 ? '' : '\\/';
     const isLast = index === parts.length - 1;
