@@ -1,6 +1,8 @@
 import { contractsChanged } from '../contracts/contracts-changed.ts';
 import { callerWords, findCallers } from '../contracts/callers/find-callers.ts';
 import type { Look } from '../contracts/callers/find-callers.ts';
+import { findUses } from '../contracts/graphql/find-uses.ts';
+import type { LookWithin } from '../contracts/graphql/find-uses.ts';
 import type { Contracts } from '../contracts/pair-contracts.ts';
 import type { ChangedFile, Gap, Mention, System } from './system.ts';
 
@@ -33,18 +35,17 @@ export async function withCallers(
   base: System,
   head: System,
   { files, today }: ContractChangeContext,
-  look: Look,
+  look: Look & LookWithin,
 ): Promise<CalledSystem> {
   const [before, after] = [contractsOf(base), contractsOf(head)];
   if (before.size === 0 || after.size === 0) return { head, gaps: [] };
   const changed = contractsChanged(before, after, renamesIn(files), today);
   const found = await findCallers(changed.operations, look);
-  const callers = found.map(({ path, line, operation }): Mention => ({
-    path,
-    line,
-    kind: 'operation',
-    subject: operation,
-  }));
+  const uses = await findUses(changed.schemas, look);
+  const callers = [
+    ...found.map(({ operation, ...place }) => ({ ...place, subject: operation })),
+    ...uses.map(({ coordinate, ...place }) => ({ ...place, subject: coordinate })),
+  ].map(({ path, line, subject }): Mention => ({ path, line, kind: 'operation', subject }));
   const mentions: System['mentions'] = (kind, subject) =>
     kind === 'operation' ? callers.filter((each) => each.subject === subject) : head.mentions(kind, subject);
   return {

@@ -94,6 +94,7 @@ export async function readChange(request: ReadRequest, base: string, head: strin
       words.every((word) => calling.has(word))
         ? needed.hits
         : (await repository.search(head, trees.head, { words })).paths,
+    within: async (within) => (await repository.search(head, trees.head, { words: [], within })).paths,
     text: (path) => reader.text(trees.head, path),
   });
   const search: Look['search'] = async (within) =>

@@ -14,6 +14,8 @@ export const contractOperationRemoved: ChangeRule = {
 operation. Paths are the same when only the names of their parameters differ, and a prefix may move between
 the paths and the servers. In a GraphQL schema, whose parts may stand in many files, the fields of query, mutation
 and subscription are the operations; a type that moved to another file of its schema is no change.
+Operations in GraphQL documents and in literals of JavaScript, TypeScript and Python that hold what a schema no longer
+has count as callers; their selections are followed by type.
 
 High; critical when code in this repository still calls it. Medium when it was deprecated without a date.
 Silent when its announced sunset has passed, when it was marked \`draft\` or \`alpha\`, and for descriptions of

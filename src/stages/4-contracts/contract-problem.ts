@@ -28,14 +28,15 @@ export function contractProblems(
 
 function problemOf(change: Change, whole: FoundChange, judgement: Judgement): Problem {
   const { contract, change: found, copies } = whole;
-  const callers = calledBy(change.head, found.operations);
-  const said = judgement.callersRaise && found.level === 'breaking' ? callers.words : [];
+  const callers = calledBy(change.head, [...found.operations, ...(found.coordinates ?? [])]);
+  const raises = judgement.callersRaise || found.coordinates !== undefined;
+  const said = raises && found.level === 'breaking' ? callers.words : [];
   const about = detailOf(found);
   const detail = about.length > 0 && said.length > 0 ? [...about, ' ', ...said] : [...about, ...said];
   return {
     subject: found.subject,
     identity: [contract, found.kind, found.subject, found.pointer],
-    severity: severityOf(found, judgement.callersRaise && callers.isCalled),
+    severity: severityOf(found, raises && callers.isCalled),
     confidence: found.reason === undefined ? (found.level === 'breaking' ? 'certain' : 'likely') : 'possible',
     title: found.title,
     assumption: judgement.assumption(found),
@@ -53,7 +54,9 @@ function problemOf(change: Change, whole: FoundChange, judgement: Judgement): Pr
   };
 }
 
-function severityOf({ level, kind }: ContractChange, isCalled: boolean): Severity {
+function severityOf({ level, kind, coordinates }: ContractChange, isCalled: boolean): Severity {
+  // An operation that holds what is gone is refused as a whole, deprecated or not.
+  if (isCalled && coordinates) return 'critical';
   if (level === 'breaking') return isCalled ? 'critical' : 'high';
   // A caller shows that the operation is used, not that it sends the one property.
   return isCalled && kind === 'operation-id-changed' ? 'high' : 'medium';

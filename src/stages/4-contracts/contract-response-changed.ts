@@ -22,7 +22,7 @@ a default that is gone, a new symbol or branch, a wider number. Those are questi
 
 High. Medium for a new \`enum\` value and a removed optional property or header. What narrows a response, and
 every new property, is compatible and not listed. Callers in this repository are listed; they do not raise it,
-since not every caller reads every field.`,
+since not every caller reads every field. Operations of GraphQL say what they read, and make it critical.`,
   check: (change) =>
     contractProblems(change, 'contract-response-changed', {
       assumption: ({ subject }) => text`Assumes every client copes with ${code(subject)} as it is now`,
