@@ -145,6 +145,9 @@ const callers: readonly (readonly [string, CalledOperation, string, string])[] =
 ];
 
 const others: readonly (readonly [string, CalledOperation, string, string])[] = [
+  ['a longer path in Ruby', listOrders, 'a.rb', 'client.get("/orders/#{id}")'],
+  ['a longer path with two values in Ruby', readAvatar, 'a.rb', 'client.get("/users/#{id}/avatar/#{size}")'],
+  ['a page that a server fills in', listOrders, 'app/views/orders.html.erb', 'fetch("/orders")'],
   ['another method', removeUser, 'web/users.ts', 'await axios.get(`/users/${id}`);'],
   ['a longer path', removeUser, 'web/users.ts', 'await axios.delete(`/users/${id}/posts`);'],
   ['a path that ends alike', removeUser, 'web/users.ts', 'await axios.delete(`/admin/users/${id}`);'],

@@ -1,5 +1,5 @@
 const testFolders =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|__stories__|tests?|testing|testdata|test-data|test_data|test-utils|[\w.-]+\.tests?|test_utils|testutils?|integration-tests?|e2e|cypress|playwright|fixtures?|mocks?|stories|storybook|\.storybook|examples?|samples?|demos?|benchmarks?|benches)\//i;
+  /(?:^|\/)(?:__tests__|__e2e__|__mocks__|__fixtures__|__snapshots__|__stories__|tests?|testing|testdata|test-data|test_data|test-utils|[\w.-]+\.tests?|test_utils|testutils?|integration-tests?|e2e|cypress|playwright|fixtures?|mocks?|stories|storybook|\.storybook|examples?|samples?|demos?|benchmarks?|benches)\//i;
 
 const testFiles =
   /(?:[._-](?:test|tests|spec|specs|e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|bench|benchmark)\.[\w.]+|(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|exs?|rb)|[^/]*_spec\.rb|conftest\.py|noxfile\.py|(?:jest|vitest|playwright|cypress|karma|ava|wdio)[\w.-]*\.(?:config|setup|workspace)[\w.-]*\.[cm]?[jt]s|(?:jest|vitest)[._-]?setup[\w.-]*\.[cm]?[jt]sx?|setup-?tests?\.[cm]?[jt]sx?|[^/]+\.bats|specs?\/(?:[^/]+\/)*[^/]+\.(?:[cm]?[jt]sx?|py|rb|go)))$/i;

@@ -95,7 +95,8 @@ function linesOf(text: string): readonly string[] {
 
 /** Whether calls are looked for in a file: code and scripts; not prose, and neither descriptions nor the tables in which servers list their routes. */
 export function mayCall(path: string): boolean {
-  if (isProsePath(path)) return false;
+  // Pages that a server fills in link to pages.
+  if (isProsePath(path) || /\.(?:erb|haml|slim|blade\.php|cshtml|razor)$/.test(path)) return false;
   if (
     /(?:^|\/)(?:urls\.py|(?:routes|openapi|swagger)\.(?:rb|php|py|go|[cm]?[jt]sx?)|(?:web|api)\.php)$/.test(
       path,
