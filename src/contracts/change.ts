@@ -26,7 +26,8 @@ export type ContractRuleId =
   | 'contract-response-changed'
   | 'contract-parameter-changed'
   | 'contract-security-changed'
-  | 'contract-server-changed';
+  | 'contract-server-changed'
+  | 'contract-wire-changed';
 
 /** One change of a contract, at the place where it was made. */
 export interface ContractChange {

@@ -4,6 +4,7 @@ import { compareAsyncApi } from './asyncapi/compare-asyncapi.ts';
 import { compareGraphql } from './graphql/compare-graphql.ts';
 import { compareJsonSchema } from './json-schema/compare-json-schema.ts';
 import { compareContracts } from './openapi/compare-contracts.ts';
+import { compareProtobuf } from './protobuf/compare-protobuf.ts';
 import type { ContractComparison } from './openapi/compare-contracts.ts';
 import type { ContractPair, Contracts, NamedContract } from './pair-contracts.ts';
 
@@ -20,6 +21,7 @@ const comparators = {
   'json-schema': compareJsonSchema,
   avro: compareAvro,
   graphql: compareGraphql,
+  protobuf: compareProtobuf,
 } as const;
 
 const known = new WeakMap<ContractDocument, Known>();
@@ -45,6 +47,10 @@ export function compareOnce(
     resolve: (other: string) => {
       isAlone = false;
       return contracts.get(other);
+    },
+    all: () => {
+      isAlone = false;
+      return contracts;
     },
   });
   const options = today === undefined ? {} : { today };

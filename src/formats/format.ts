@@ -35,7 +35,7 @@ export interface PartialGap {
 
 /** A contract document: an OpenAPI description, an AsyncAPI document, a JSON Schema, a GraphQL schema. Compared as a whole by stage 4, so it is kept beside the facts. */
 export interface ContractDocument {
-  readonly dialect: 'openapi' | 'asyncapi' | 'json-schema' | 'avro' | 'graphql';
+  readonly dialect: 'openapi' | 'asyncapi' | 'json-schema' | 'avro' | 'graphql' | 'protobuf';
   /** as written: `2.0`, `3.0.3`, `3.1.0`; of a JSON Schema the name of its draft, of a GraphQL schema `SDL` */
   readonly version: string;
   readonly document: unknown;

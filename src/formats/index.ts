@@ -43,6 +43,7 @@ import { cloudformation } from './cloudformation/format.ts';
 import { serverless } from './serverless/format.ts';
 import { ecsTaskDefinition } from './ecs-task-definition/format.ts';
 import { asyncapi } from './asyncapi/format.ts';
+import { protobuf } from './protobuf/format.ts';
 import { avro } from './avro/format.ts';
 import { graphql } from './graphql/format.ts';
 import { jsonSchema } from './json-schema/format.ts';
@@ -106,6 +107,7 @@ export const formats: readonly Format[] = [
   openapiFile,
   asyncapi,
   avro,
+  protobuf,
   jsonSchema,
   graphql,
   ignoreFiles,

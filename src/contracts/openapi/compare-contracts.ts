@@ -25,6 +25,8 @@ export interface ContractSource {
   readonly path: string;
   readonly contract: ContractDocument;
   readonly resolve?: (path: string) => ContractDocument | undefined;
+  /** every contract of its side, where parts of one may stand in several files */
+  readonly all?: () => ReadonlyMap<string, ContractDocument>;
 }
 
 export interface ContractComparison {

@@ -5,6 +5,7 @@ import { pairContracts } from '../../contracts/pair-contracts.ts';
 import type { NamedContract } from '../../contracts/pair-contracts.ts';
 import type { Opinion } from '../../contracts/second-opinion/second-opinion.ts';
 import { plain } from '../../report/text.ts';
+import { losesServices } from '../../contracts/protobuf/services-lost.ts';
 import { contractsOf } from '../../system/contracts.ts';
 import { foldInlined } from './fold-inlined.ts';
 import type { Change, System } from '../../system/system.ts';
@@ -42,7 +43,10 @@ function compared(change: Change): Compared {
     // A schema file that is gone may have been anybody's; a description of an API was a promise.
     removed: removed.filter(
       ({ path, contract }) =>
-        contract.dialect !== 'json-schema' && contract.dialect !== 'avro' && !headSystem.tree.has(path),
+        contract.dialect !== 'json-schema' &&
+        contract.dialect !== 'avro' &&
+        !headSystem.tree.has(path) &&
+        (contract.dialect !== 'protobuf' || losesServices({ path, contract }, head, headSystem.tree)),
     ),
   };
   known.set(headSystem, { ...result, base: baseSystem, ...(today === undefined ? {} : { today }) });

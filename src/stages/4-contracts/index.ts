@@ -9,6 +9,7 @@ import { contractResponseChanged } from './contract-response-changed.ts';
 import { contractSecondOpinion } from './contract-second-opinion.ts';
 import { contractSecurityChanged } from './contract-security-changed.ts';
 import { contractServerChanged } from './contract-server-changed.ts';
+import { contractWireChanged } from './contract-wire-changed.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const contractsRules: readonly Rule[] = [
@@ -21,5 +22,6 @@ export const contractsRules: readonly Rule[] = [
   contractSecurityChanged,
   contractLifecycleChanged,
   contractServerChanged,
+  contractWireChanged,
   contractSecondOpinion,
 ];

@@ -1,0 +1,180 @@
+import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
+import { escapePointer } from '../at.ts';
+import type { ContractChange, ContractRuleId, Level } from '../change.ts';
+import { conclude } from '../conclude.ts';
+import type { ContractComparison, ContractSource } from '../openapi/compare-contracts.ts';
+import { compareEnums } from './compare-enums.ts';
+import { compareFields } from './compare-fields.ts';
+import { isSameType, ProtoTypes } from './types.ts';
+
+/** What is said of one place; paths of pointers are unescaped. */
+export interface Said {
+  readonly rule?: ContractRuleId;
+  readonly kind: string;
+  readonly level: Level;
+  readonly subject: string;
+  readonly title: Text;
+  readonly reason?: string;
+  readonly old: readonly (string | number)[] | null;
+  readonly new: readonly (string | number)[] | null;
+}
+
+/** Where a definition stands on either side: it may have moved to another file. */
+export interface Files {
+  readonly old: string;
+  readonly new: string;
+}
+
+export type Say = (files: Files, said: Said) => void;
+
+export const onlyJson = 'Only its JSON form changes; the binary form stays the same';
+
+/**
+ * What changed between two versions of a `.proto` file on the wire and in JSON, by the rules of updating messages:
+ * https://protobuf.dev/programming-guides/proto3/#updating. What changes generated code alone is not told.
+ */
+export function compareProtobuf(old: ContractSource, next: ContractSource): ContractComparison {
+  const [before, after] = [new ProtoTypes(old), new ProtoTypes(next)];
+  const changes: ContractChange[] = [];
+  const say: Say = (files, said) => changes.push(changeOf(files, said));
+  const here: Files = { old: old.path, new: next.path };
+  comparePackages(before, after, here, say);
+  const renamed = (name: string): string => nameAt(name, before.file.package, after.file.package);
+  for (const [name, message] of Object.entries(before.file.messages)) {
+    const found = after.messages.get(renamed(name)) ?? after.messages.get(name);
+    if (!found) continue;
+    const names = { old: name, new: after.messages.has(renamed(name)) ? renamed(name) : name };
+    compareFields({ types: before, message }, { types: after, message: found.definition }, names, (said) =>
+      say({ old: old.path, new: found.path }, said),
+    );
+  }
+  for (const [name, definition] of Object.entries(before.file.enums)) {
+    const target = after.enums.has(renamed(name)) ? renamed(name) : name;
+    const found = after.enums.get(target);
+    if (found)
+      compareEnums(definition, found.definition, { old: name, new: target }, (said) =>
+        say({ old: old.path, new: found.path }, said),
+      );
+  }
+  compareServices({ before, after }, here, renamed, say);
+  return conclude(folded(changes), [], []);
+}
+
+/** Questions of one kind about one file that are asked one by one; more of them are one question. */
+const mostApart = 3;
+
+function folded(changes: readonly ContractChange[]): readonly ContractChange[] {
+  const questions = new Map<string, ContractChange[]>();
+  for (const change of changes) {
+    if (change.level !== 'warn') continue;
+    questions.set(change.kind, [...(questions.get(change.kind) ?? []), change]);
+  }
+  return changes.flatMap((change) => {
+    const alike = change.level === 'warn' ? (questions.get(change.kind) ?? []) : [];
+    if (alike.length <= mostApart) return [change];
+    return alike[0] === change ? [together(alike, change)] : [];
+  });
+}
+
+const folds: Readonly<Record<string, string>> = {
+  'field-json-name-changed': 'have another name in JSON',
+  'field-json-type-changed': 'have another type in JSON',
+  'field-removed-without-reserve': 'were removed, and their numbers are not reserved',
+  'field-oneof-changed': 'moved into or out of a oneof',
+  'field-default-changed': 'have another default',
+  'enum-value-removed-without-reserve': 'were removed, and their numbers are not reserved',
+  'enum-value-renamed': 'have another name, which JSON uses',
+  'reserved-removed': 'reserve fewer numbers',
+};
+
+function together(alike: readonly ContractChange[], first: ContractChange): ContractChange {
+  const subjects = alike.map(({ subject }) => subject);
+  return { ...first, title: text`${list(subjects, 4)} ${[folds[first.kind] ?? 'changed']}` };
+}
+
+interface Sides {
+  readonly before: ProtoTypes;
+  readonly after: ProtoTypes;
+}
+
+function nameAt(name: string, old: string, next: string): string {
+  if (old === next || (old !== '' && !name.startsWith(`${old}.`))) return name;
+  const rest = old === '' ? name : name.slice(old.length + 1);
+  return next === '' ? rest : `${next}.${rest}`;
+}
+
+function comparePackages(
+  { file: old }: ProtoTypes,
+  { file: next }: ProtoTypes,
+  files: Files,
+  say: Say,
+): void {
+  if (old.package === next.package || Object.keys(old.services).length === 0) return;
+  say(files, {
+    kind: 'package-changed',
+    level: 'breaking',
+    subject: old.package,
+    title: text`The package ${code(old.package)} is now ${code(next.package)}, and with it the path of each of its methods`,
+    old: ['package'],
+    new: ['package'],
+  });
+}
+
+function compareServices(
+  { before, after }: Sides,
+  files: Files,
+  renamed: (name: string) => string,
+  say: Say,
+): void {
+  for (const [name, { methods }] of Object.entries(before.file.services)) {
+    const target = after.services.has(renamed(name)) ? renamed(name) : name;
+    const found = after.services.get(target);
+    if (!found) {
+      const title = text`The service ${code(name)} was removed`;
+      const gone = { kind: 'service-removed', level: 'breaking', subject: name, title } as const;
+      say(files, { ...gone, rule: 'contract-operation-removed', old: ['services', name], new: null });
+      continue;
+    }
+    const there: Files = { old: files.old, new: found.path };
+    for (const [method, old] of Object.entries(methods)) {
+      const subject = `${name}/${method}`;
+      const next = found.definition.methods[method];
+      const [was, is] = [['services', name, 'methods', method], ['services', target, 'methods', method]] as const; // prettier-ignore
+      if (!next) {
+        const gone = { kind: 'method-removed', level: 'breaking', subject } as const;
+        say(there, { ...gone, rule: 'contract-operation-removed', title: text`${code(subject)} was removed`, old: was, new: null }); // prettier-ignore
+        continue;
+      }
+      const breaking = { level: 'breaking', subject, old: was, new: is } as const;
+      for (const end of ['request', 'response'] as const) {
+        const types = {
+          old: before.resolve(old[end], before.file.package),
+          new: after.resolve(next[end], after.file.package),
+        };
+        if (isSameType(before, after, types)) continue;
+        const title = text`The ${[end]} of ${code(subject)} was ${code(types.old)} and is ${code(types.new)}`;
+        say(there, { ...breaking, kind: `method-${end}-changed`, title });
+      }
+      const streams = old.clientStreaming !== next.clientStreaming || old.serverStreaming !== next.serverStreaming; // prettier-ignore
+      if (streams) say(there, { ...breaking, kind: 'method-streaming-changed', title: text`${code(subject)} streams otherwise than before` }); // prettier-ignore
+    }
+  }
+}
+
+function changeOf(files: Files, { rule = 'contract-wire-changed', ...said }: Said): ContractChange {
+  const pointerOf = (parts: readonly (string | number)[]): string =>
+    parts.map((part) => `/${escapePointer(String(part))}`).join('');
+  const old = said.old === null ? null : { path: files.old, pointer: pointerOf(said.old) };
+  const next = said.new === null ? null : { path: files.new, pointer: pointerOf(said.new) };
+  return {
+    ...said,
+    rule,
+    direction: null,
+    old,
+    new: next,
+    pointer: (next ?? old)?.pointer ?? '',
+    operation: null,
+    operations: [],
+  };
+}

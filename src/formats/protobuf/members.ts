@@ -1,0 +1,71 @@
+import type { ProtoEnum, ProtoMethod, ProtoService } from '../../contracts/protobuf/model.ts';
+import { readFieldOptions, readNumber, readReserved } from './statements.ts';
+import type { Gathered } from './statements.ts';
+import type { TokenStream } from './tokens.ts';
+
+/** The body of an enum, behind its name. */
+export function readEnum(stream: TokenStream, line: number): ProtoEnum {
+  const values: Record<string, { line: number; names: string[] }> = {};
+  const reserved: Gathered = { ranges: [], names: [] };
+  stream.expect('{');
+  while (!stream.accept('}')) {
+    if (stream.accept(';')) continue;
+    const { next } = stream;
+    const isValue = stream.peek(1).text === '=';
+    if (next.text === 'option' && !isValue) stream.skipPast(';');
+    else if (next.text === 'reserved' && !isValue) {
+      stream.take();
+      readReserved(stream, reserved);
+    } else {
+      const name = stream.word();
+      stream.expect('=');
+      const number = String(readNumber(stream));
+      if (stream.accept('[')) readFieldOptions(stream);
+      stream.expect(';');
+      const known = values[number] ?? { line: next.line, names: [] };
+      known.names.push(name);
+      values[number] = known;
+    }
+  }
+  return { line, values, reserved };
+}
+
+/** The body of a service, behind its name. */
+export function readService(stream: TokenStream, line: number): ProtoService {
+  const methods: Record<string, ProtoMethod> = {};
+  stream.expect('{');
+  while (!stream.accept('}')) {
+    if (stream.accept(';')) continue;
+    const word = stream.word();
+    if (word === 'option') {
+      stream.skipPast(';');
+      continue;
+    }
+    if (word !== 'rpc') stream.fail();
+    const at = stream.next.line;
+    const name = stream.word();
+    const request = readEnd(stream);
+    stream.expect('returns');
+    const response = readEnd(stream);
+    if (stream.accept('{')) stream.skipPast('}');
+    else stream.expect(';');
+    methods[name] = {
+      line: at,
+      request: request.type,
+      response: response.type,
+      clientStreaming: request.streams,
+      serverStreaming: response.streams,
+    };
+  }
+  return { line, methods };
+}
+
+/** `(stream Foo)` */
+function readEnd(stream: TokenStream): { readonly streams: boolean; readonly type: string } {
+  stream.expect('(');
+  const streams = stream.next.text === 'stream' && stream.peek(1).kind === 'word';
+  if (streams) stream.take();
+  const type = stream.word().replace(/^\./, '');
+  stream.expect(')');
+  return { streams, type };
+}
