@@ -105,7 +105,9 @@ export const jsonReport = z
     timing: z
       .object({ totalMs: z.number().min(0) })
       .catchall(z.number())
-      .describe('Milliseconds: in total, by phase, and of these what the readers and rules of each stage took.'),
+      .describe(
+        'Milliseconds: in total, by phase, and of these what the readers and rules of each stage took.',
+      ),
   })
   .describe('Report of System Drift: which system assumptions may be false after a change.');
 
