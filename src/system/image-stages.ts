@@ -1,4 +1,4 @@
-import type { FactKind, FactOf, Unit } from './facts.ts';
+import type { FactKind, FactOf, Image, Unit } from './facts.ts';
 import type { Located, System } from './system.ts';
 
 /** The stage that is built (the last one if none is named) and the stages it starts from, nearest first. */
@@ -16,6 +16,11 @@ export function stageChain(system: System, dockerfile: string, target?: string):
     stage = stages.find((each) => each.name === base && !chain.includes(each));
   }
   return chain;
+}
+
+/** Images that the stages of a Dockerfile start from. */
+export function imagesOf(system: System, path: string): readonly Located<Image>[] {
+  return ofFile(system, path, 'image').filter(({ role }) => role === 'base');
 }
 
 /** Facts of a kind in one file. */

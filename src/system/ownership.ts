@@ -1,6 +1,7 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
 import { runUnits } from './cluster-units.ts';
 import type { ComposeUnit } from './compose-units.ts';
+import { mayRun } from './image-languages.ts';
 import type { System } from './system.ts';
 
 /** Whose file it is, as far as the repository says. */
@@ -13,6 +14,8 @@ export interface Owners {
 interface Root {
   readonly path: string;
   readonly unit: ComposeUnit;
+  /** the Dockerfile that copies it there */
+  readonly built?: string;
 }
 
 const cache = new WeakMap<System, readonly Root[]>();
@@ -29,6 +32,7 @@ export function ownersOf(system: System, path: string): Owners {
   for (const root of rootsOf(system)) {
     const holds = root.path === '' || path === root.path || path.startsWith(`${root.path}/`);
     if (!holds || root.path.length < closest) continue;
+    if (root.built !== undefined && !mayRun(system, root.built, path)) continue;
     if (root.path.length > closest) units = [];
     closest = root.path.length;
     units.push(root.unit);
@@ -50,13 +54,18 @@ function identityOf({ build, key, cluster }: ComposeUnit, all: readonly ComposeU
 function rootsOf(system: System): readonly Root[] {
   const known = cache.get(system);
   if (known) return known;
-  const roots = runUnits(system).flatMap((unit) =>
-    [
-      ...(unit.code ?? []),
-      ...(unit.build ? builtFrom(system, unit.build) : []),
-      ...(unit.cluster ? [] : mountedInto(system, unit)),
-    ].map((path): Root => ({ path, unit })),
-  );
+  const roots = runUnits(system).flatMap((unit): readonly Root[] => {
+    const { build } = unit;
+    const plain = [...(unit.code ?? []), ...(unit.cluster ? [] : mountedInto(system, unit))];
+    return [
+      ...plain.map((path) => ({ path, unit })),
+      ...(build ? builtFrom(system, build) : []).map((path) => ({
+        path,
+        unit,
+        built: build?.dockerfile ?? '',
+      })),
+    ];
+  });
   cache.set(system, roots);
   return roots;
 }

@@ -20,6 +20,7 @@ const exact = new Set(
 const prefixes = [
   'GITHUB_',
   'RUNNER_',
+  'MISE_',
   'ACTIONS_',
   'npm_',
   'NPM_CONFIG_',

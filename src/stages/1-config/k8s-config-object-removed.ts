@@ -61,8 +61,22 @@ function isMoved({ base, head }: Change, was: BuiltObject, { namespace }: Config
         )
         .map(({ file }) => file),
     );
+  if (isNamedOtherwise({ base, head }, was)) return true;
   const known = filesOf(base);
   return [...filesOf(head)].some((file) => !known.has(file) && !isTestPath(file));
+}
+
+/** A template has its name from another expression now, which may well give the same name. */
+function isNamedOtherwise({ base, head }: Pick<Change, 'base' | 'head'>, was: BuiltObject): boolean {
+  if (!was.name.includes('{{')) return false;
+  const files = new Set(was.statements.map(({ file }) => file));
+  const namesIn = (system: System): readonly string[] =>
+    system
+      .facts('config-object')
+      .filter(({ file, type, name }) => files.has(file) && type === was.type && name.includes('{{'))
+      .map(({ name }) => name);
+  const before = new Set(namesIn(base));
+  return namesIn(head).some((name) => !before.has(name));
 }
 
 function problemOf(
