@@ -26,6 +26,10 @@ import { serviceRemovedStillReferenced } from './service-removed-still-reference
 import { statefulImageMajorBump } from './stateful-image-major-bump.ts';
 import { transitiveBreakingBump } from './transitive-breaking-bump.ts';
 
+import { actionPinWeakened } from './action-pin-weakened.ts';
+import { installScriptAdded } from './install-script-added.ts';
+import { overrideLost } from './override-lost.ts';
+
 /** Rules of this stage, in the order of the catalogue. */
 export const dependenciesRules: readonly Rule[] = [
   lockIntegrityChanged,
@@ -54,4 +58,7 @@ export const dependenciesRules: readonly Rule[] = [
   serviceSelectorOrphaned,
   healthyConditionWithoutHealthcheck,
   healthcheckTargetMissing,
+  actionPinWeakened,
+  installScriptAdded,
+  overrideLost,
 ];
