@@ -43,13 +43,11 @@ function problemOf({ base, head }: Change, path: string, before: string): readon
       verify: text`Read the scripts: ${code(`npm view ${first.name}@${first.version} scripts`)}`,
       at: placeOf(first),
       atBase: was ? placeOf(was) : null,
-      related: added
-        .slice(1, 6)
-        .map((each) => ({
-          ...placeOf(each),
-          side: 'head',
-          note: text`${code(`${each.name}@${each.version}`)}`,
-        })),
+      related: added.slice(1, 6).map((each) => ({
+        ...placeOf(each),
+        side: 'head',
+        note: text`${code(`${each.name}@${each.version}`)}`,
+      })),
     },
   ];
 }

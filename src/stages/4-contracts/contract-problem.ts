@@ -54,7 +54,10 @@ function problemOf(change: Change, whole: FoundChange, judgement: Judgement): Pr
   };
 }
 
-function severityOf({ level, kind, coordinates }: ContractChange, isCalled: boolean): Severity {
+function severityOf(change: ContractChange, isCalled: boolean): Severity {
+  const { level, kind, coordinates, direction } = change;
+  // Few readers count on how long a text can get.
+  if (level === 'breaking' && direction === 'response' && /^(?:min|max)-/.test(kind)) return 'medium';
   // An operation that holds what is gone is refused as a whole, deprecated or not.
   if (isCalled && coordinates) return 'critical';
   if (level === 'breaking') return isCalled ? 'critical' : 'high';

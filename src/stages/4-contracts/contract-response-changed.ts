@@ -20,7 +20,7 @@ values.
 Of Avro schemas it says what keeps readers that still have the old schema from reading new data: a field without
 a default that is gone, a new symbol or branch, a wider number. Those are questions, and medium.
 
-High. Medium for a new \`enum\` value and a removed optional property or header. What narrows a response, and
+High. Medium for a loosened limit of a length, count or number, a new \`enum\` value and a removed optional property or header. What narrows a response, and
 every new property, is compatible and not listed. Callers in this repository are listed; they do not raise it,
 since not every caller reads every field. Operations of GraphQL say what they read, and make it critical.`,
   check: (change) =>
