@@ -1,4 +1,4 @@
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
 import type { Action } from '../../system/facts.ts';
 import type { Change, Located, System } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
@@ -21,11 +21,13 @@ changed and the version in the comment beside it did not.
 It stays silent for new steps, for other actions, for actions of the same repository, and where another step of the file
 used the action in that way before.
 
-Severity: high where a commit was given up, medium otherwise. The same step in several places is one finding.`,
+Severity: high where a commit was given up, medium otherwise. The same step in several places is one finding, and so
+are actions of one owner that go from commits to one ref.`,
   check: (change) =>
     groupBy(
       change.files.flatMap(({ path, from }) => weakenedIn(change, path, from ?? path)),
-      ({ now, how }) => [now.name, now.ref, how].join('\0'),
+      ({ now, how }) =>
+        [now.name.split('/', 1)[0], how === 'commit given up' ? now.ref : now.name, how].join('\0'),
     ).map(problemOf),
 };
 
@@ -78,18 +80,20 @@ function versionIn({ comment }: Action): string | undefined {
 
 function problemOf(group: readonly [Weakened, ...Weakened[]]): Problem {
   const [{ old, now, how }] = group;
-  const name = code(now.name);
+  const names = [...new Set(group.map((each) => each.now.name))];
+  const name = list(names, 3);
+  const is = names.length === 1 ? ['is'] : ['are'];
   const ref = code(now.ref ?? 'no ref');
   const isQuestion = how === 'comment kept';
   return {
-    subject: now.name,
-    identity: [now.name, now.ref ?? '', ...new Set(group.map((each) => each.now.file).toSorted())],
+    subject: names.length === 1 ? now.name : (now.name.split('/', 1)[0] ?? now.name),
+    identity: [...names.toSorted(), now.ref ?? '', ...new Set(group.map((each) => each.now.file).toSorted())],
     severity: how === 'commit given up' ? 'high' : 'medium',
     confidence: isQuestion ? 'possible' : 'certain',
     title: isQuestion
       ? text`${name} moved to another commit, and the comment still says ${code(versionIn(now) ?? '')}`
       : how === 'commit given up'
-        ? text`${name} is no longer pinned to a commit, but to ${ref}`
+        ? text`${name} ${is} no longer pinned to a commit, but to ${ref}`
         : text`${name} goes from the version ${code(old.ref ?? '')} to ${ref}`,
     assumption: isQuestion
       ? text`Assumes the commit of ${name} is that of ${code(versionIn(now) ?? '')}; is it?`
