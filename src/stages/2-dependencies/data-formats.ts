@@ -91,6 +91,17 @@ const formats: Readonly<Record<string, DataFormat>> = {
   meilisearch: { engine: 'Meilisearch', minor: true, oneUp: 'needs-dump', moreUp: 'needs-dump' },
 };
 
+/** Beside servers with release lines: stores whose data any later one reads. */
+const otherStores =
+  /^(?:minio|clickhouse(?:-server)?|zookeeper|etcd|nats|gitea|registry|mssql|server|seaweedfs|qdrant|weaviate)$/;
+
+/** Whether an image is a server that keeps what it is given on its volume. */
+export function keepsData({ repository }: Image): boolean {
+  const name = repository.slice(repository.lastIndexOf('/') + 1);
+  if (name === 'server') return repository === 'mcr.microsoft.com/mssql/server';
+  return Object.hasOwn(formats, name) || otherStores.test(name);
+}
+
 /** Null when the image is no such server, or its tag does not tell the version. */
 export function dataVersionOf({ repository, tag }: Image): DataVersion | null {
   const name = repository.slice(repository.lastIndexOf('/') + 1);

@@ -12,6 +12,11 @@ import { serviceSelectorOrphaned } from './service-selector-orphaned.ts';
 import { routeBackendMissing } from './route-backend-missing.ts';
 import { servicePortMismatch } from './service-port-mismatch.ts';
 import { containerPortDrift } from './container-port-drift.ts';
+import { healthcheckWeakened } from './healthcheck-weakened.ts';
+import { volumeIdentityChanged } from './volume-identity-changed.ts';
+import { networkReachabilityCut } from './network-reachability-cut.ts';
+import { channelNameDrift } from './channel-name-drift.ts';
+import { serviceAccountOrPullSecretDangling } from './service-account-or-pull-secret-dangling.ts';
 import { imagePinLoosened } from './image-pin-loosened.ts';
 import { knownVulnerabilityIntroduced } from './known-vulnerability-introduced.ts';
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
@@ -52,6 +57,11 @@ export const dependenciesRules: readonly Rule[] = [
   statefulImageMajorBump,
   healthcheckRemoved,
   imagePinLoosened,
+  serviceAccountOrPullSecretDangling,
+  channelNameDrift,
+  networkReachabilityCut,
+  volumeIdentityChanged,
+  healthcheckWeakened,
   containerPortDrift,
   servicePortMismatch,
   routeBackendMissing,
