@@ -64,7 +64,7 @@ function files(n: number, name: string): Record<string, string> {
     'api/src/env.ts': `import { z } from 'zod';\nexport const env = z.object({ ${name}: z.enum(['${v(2)}', '${v(3)}']).default('${v(2)}'), NUMBER_${name}: z.coerce.number(), URL_${name}: z.string().startsWith('${v(4)}').regex(/^(${name}|x)$/) }).parse(process.env);\n`,
     'api/.env': `${name}=${v(0)}\nNUMBER_${name}=${v(1)}\nURL_${name}=${v(2)}\n`,
     'proxy/nginx.conf': `server { location / { proxy_set_header Authorization "${v(0)}"; proxy_pass http://user:${v(1)}@api:8080; proxy_pass http://api:80${n}; } }\n`,
-    'Caddyfile': `x {\n  basic_auth { a ${v(0)} }\n  reverse_proxy api:80${n} https://u:${v(1)}@api\n}\n`,
+    Caddyfile: `x {\n  basic_auth { a ${v(0)} }\n  reverse_proxy api:80${n} https://u:${v(1)}@api\n}\n`,
     'prometheus.yml': `scrape_configs:\n  - basic_auth: { password: ${JSON.stringify(v(0))} }\n    static_configs:\n      - targets: ['u:${v(1)}@api:80${n}', 'api:90${n}']\n`,
     'api/settings.py': `from typing import Literal\nfrom pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    ${name.toLowerCase()}: Literal["${v(0)}", "${v(1)}"] = "${v(1)}"\n`,
     'deploy/staging.env': `${name}=${v(0)}\nK1=${v(1)}\nK2=${v(1)}\nK3=${v(1)}\nK4=${v(1)}\n`,
