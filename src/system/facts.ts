@@ -23,6 +23,7 @@ import type {
 } from './kubernetes-facts.ts';
 import type {
   CatalogEntry,
+  InstallPermission,
   Lockfile,
   Manifest,
   Override,
@@ -51,6 +52,7 @@ export type {
 } from './kubernetes-facts.ts';
 export type {
   CatalogEntry,
+  InstallPermission,
   Ecosystem,
   Lockfile,
   Manifest,
@@ -274,6 +276,7 @@ export type Fact =
   | Lockfile
   | Override
   | CatalogEntry
+  | InstallPermission
   | Edge
   | HealthCheck
   | Port

@@ -95,6 +95,14 @@ export interface Override extends At {
   readonly specifier: string;
 }
 
+/** A package that may run code of its own when it is installed, where a package manager asks for leave. */
+export interface InstallPermission extends At {
+  readonly kind: 'install-permission';
+  readonly ecosystem: Ecosystem;
+  /** its name, as far as the list says; `*` for all of them */
+  readonly name: string;
+}
+
 /** A range that manifests refer to by `catalog:`. */
 export interface CatalogEntry extends At {
   readonly kind: 'catalog-entry';

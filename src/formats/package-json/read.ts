@@ -5,6 +5,7 @@ import { entries, get, items, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { readCatalogs } from '../package-catalog.ts';
 import { readOverrides } from '../package-override.ts';
+import { readPermissions } from '../install-permission.ts';
 import { scriptFacts } from '../package-scripts.ts';
 import type { Manifest, Requirement } from '../../system/facts.ts';
 import { readRuntimes } from './runtimes.ts';
@@ -28,6 +29,8 @@ export function readPackageJson({ path, text }: SourceFile): Reading {
     ...readOverrides(get(root, 'overrides')),
     ...readOverrides(get(root, 'resolutions')),
     ...readOverrides(get(root, 'pnpm', 'overrides')),
+    ...readPermissions(root),
+    ...readPermissions(get(root, 'pnpm')),
     ...readCatalogs(root),
     ...readCatalogs(get(root, 'workspaces')),
     ...scriptFacts(root, path),

@@ -1,6 +1,7 @@
 import type { Reading, SourceFile } from '../format.ts';
 import { get, items, textOf } from '../node.ts';
 import { readCatalogs } from '../package-catalog.ts';
+import { readPermissions } from '../install-permission.ts';
 import { readOverrides } from '../package-override.ts';
 import { readYaml } from '../yaml.ts';
 import type { Manifest } from '../../system/facts.ts';
@@ -18,6 +19,11 @@ export function readPnpmWorkspace({ text }: SourceFile): Reading {
     workspaces: items(get(root, 'packages')).flatMap((pattern) => textOf(pattern) ?? []),
     line: root.line,
   };
-  const facts = [manifest, ...readOverrides(get(root, 'overrides')), ...readCatalogs(root)];
+  const facts = [
+    manifest,
+    ...readOverrides(get(root, 'overrides')),
+    ...readPermissions(root),
+    ...readCatalogs(root),
+  ];
   return { facts: facts.sort((a, b) => a.line - b.line) };
 }

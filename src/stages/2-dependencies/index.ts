@@ -31,6 +31,7 @@ import { serviceRemovedStillReferenced } from './service-removed-still-reference
 import { statefulImageMajorBump } from './stateful-image-major-bump.ts';
 import { transitiveBreakingBump } from './transitive-breaking-bump.ts';
 
+import { buildAllowlistWidened } from './build-allowlist-widened.ts';
 import { actionPinWeakened } from './action-pin-weakened.ts';
 import { installScriptAdded } from './install-script-added.ts';
 import { overrideLost } from './override-lost.ts';
@@ -70,5 +71,6 @@ export const dependenciesRules: readonly Rule[] = [
   healthcheckTargetMissing,
   actionPinWeakened,
   installScriptAdded,
+  buildAllowlistWidened,
   overrideLost,
 ];
