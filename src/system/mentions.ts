@@ -15,7 +15,7 @@ const aside = /^\s*(?:\/\/|\/\*|\*\s|#|--\s|<!--|;)|\b(?:for example|example:|e\
 /** Finds the subjects of one kind in a line. */
 interface Matcher {
   readonly kind: SubjectKind;
-  readonly pattern: RegExp;
+  readonly find: (line: string) => readonly string[];
   readonly wants: (path: string) => boolean;
 }
 
@@ -40,9 +40,8 @@ export async function findMentions(
     if (text === null) continue;
     text.split('\n').forEach((content, index) => {
       if (content.length > longestLine) return;
-      for (const { kind, pattern } of own) {
-        for (const match of content.matchAll(pattern)) {
-          const subject = match.slice(1).find((group) => group !== undefined) ?? '';
+      for (const { kind, find } of own) {
+        for (const subject of find(content)) {
           found.push({
             path,
             line: index + 1,
@@ -67,20 +66,21 @@ function matchersFor(subjects: Subjects): readonly Matcher[] {
     const inUrl = `:\\/\\/(?:[^\\s/@"'\`]{0,200}@)?(${names})${suffix}(?=[:/"'\`?,;)\\]}<>\\s\\\\]|$)`;
     const withPort = `(?<![\\w./-])(${names})${suffix}:(?:80|[1-9]\\d{2,4})(?![\\w.-])`;
     const pattern = new RegExp(`(?:${inUrl})|(?:${withPort})`, 'g');
-    matchers.push({ kind: 'host', pattern, wants: () => true });
+    matchers.push({ kind: 'host', find: finding(pattern), wants: () => true });
   }
   if (variables.size > 0) {
-    const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(variables)})(?![A-Za-z0-9_])`, 'g');
-    matchers.push({ kind: 'variable', pattern, wants: (path) => !isCodePath(path) && !isTestPath(path) });
+    matchers.push({
+      kind: 'variable',
+      find: findingWords(variables),
+      wants: (path) => !isCodePath(path) && !isTestPath(path),
+    });
   }
   if (unread.size > 0) {
-    const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(unread)})(?![A-Za-z0-9_])`, 'g');
-    matchers.push({ kind: 'variable-in-code', pattern, wants: isCodePath });
+    matchers.push({ kind: 'variable-in-code', find: findingWords(unread), wants: isCodePath });
   }
   const entries = entryWords(subjects);
   if (entries.length > 0) {
-    const pattern = new RegExp(`(?<![A-Za-z0-9_])(${alternatives(entries)})(?![A-Za-z0-9_])`, 'g');
-    matchers.push({ kind: 'store-entry', pattern, wants: (path) => !isTestPath(path) });
+    matchers.push({ kind: 'store-entry', find: findingWords(entries), wants: (path) => !isTestPath(path) });
   }
   const inputs = requiredInputs(subjects);
   if (inputs.length > 0) {
@@ -93,9 +93,43 @@ function matchersFor(subjects: Subjects): readonly Matcher[] {
       `(?<![\\w-])(${names})=(?<=overrides?\\b.{0,1000})`,
     ];
     const pattern = new RegExp(ways.join('|'), 'g');
-    matchers.push({ kind: 'template-input', pattern, wants: (path) => !isTestPath(path) });
+    matchers.push({ kind: 'template-input', find: finding(pattern), wants: (path) => !isTestPath(path) });
   }
   return matchers;
+}
+
+function finding(pattern: RegExp): Matcher['find'] {
+  return (line) =>
+    [...line.matchAll(pattern)].map((match) => match.slice(1).find((group) => group !== undefined) ?? '');
+}
+
+/** Whole names, by the word that they start with: one pattern of thousands of names would be tried at every place. */
+function findingWords(names: Iterable<string>): Matcher['find'] {
+  const byStart = new Map<string, string[]>();
+  const odd: string[] = [];
+  for (const name of [...names].sort((a, b) => b.length - a.length)) {
+    const start = /^\w+/.exec(name)?.[0];
+    if (start === undefined) odd.push(name);
+    else byStart.set(start, [...(byStart.get(start) ?? []), name]);
+  }
+  const findOdd =
+    odd.length > 0
+      ? finding(new RegExp(`(${alternatives(odd)})(?![A-Za-z0-9_])`, 'g'))
+      : (): readonly string[] => [];
+  return (line) => {
+    const found = [...findOdd(line)];
+    let end = 0;
+    for (const { 0: word, index } of line.matchAll(/\w+/g)) {
+      if (index < end) continue;
+      const name = byStart
+        .get(word)
+        ?.find((one) => line.startsWith(one, index) && !/^\w/.test(line.slice(index + one.length)));
+      if (name === undefined) continue;
+      found.push(name);
+      end = index + name.length;
+    }
+    return found;
+  };
 }
 
 function alternatives(names: Iterable<string>): string {
