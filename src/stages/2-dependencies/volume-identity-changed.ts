@@ -28,8 +28,9 @@ for tests and examples. Severity: critical. Where the image goes to another rele
 may be meant: a question.`,
   yieldsTo: ['stateful-image-major-bump'],
   check: (change: Change): readonly Problem[] => {
-    const moves = [...composeMountMoves(change), ...clusterMountMoves(change)].filter(({ image }) =>
-      keepsData(image),
+    const moves = [...composeMountMoves(change), ...clusterMountMoves(change)].filter(
+      // What a development container holds is made anew.
+      (move) => keepsData(move.image) && !/(?:^|\/)\.devcontainer\//.test(problemOf(move).at?.path ?? ''),
     );
     const found = new Map(moves.map((move) => [`${move.identity.join('\0')}\0${move.was.target}`, move]));
     return [...[...found.values()].map(problemOf), ...projectRenames(change)];
