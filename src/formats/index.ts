@@ -45,6 +45,7 @@ import { ecsTaskDefinition } from './ecs-task-definition/format.ts';
 import { asyncapi } from './asyncapi/format.ts';
 import { protobuf } from './protobuf/format.ts';
 import { avro } from './avro/format.ts';
+import { graphqlIntrospection } from './graphql-introspection/format.ts';
 import { graphql } from './graphql/format.ts';
 import { jsonSchema } from './json-schema/format.ts';
 import { openapi, openapiFile } from './openapi/format.ts';
@@ -110,6 +111,7 @@ export const formats: readonly Format[] = [
   protobuf,
   jsonSchema,
   graphql,
+  graphqlIntrospection,
   ignoreFiles,
   // Before templates: it reads what is filled in there, too.
   proxy,
