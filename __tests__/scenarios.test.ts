@@ -21,6 +21,8 @@ interface Expected {
 
 interface Scenario {
   readonly title: string;
+  /** of a commit long before base, which base then changes */
+  readonly earlier?: Files;
   readonly base: Files;
   readonly head: Files;
   readonly settings?: object;
@@ -49,10 +51,12 @@ describe('scenarios', () => {
   let repository: Repository;
 
   beforeAll(async () => {
-    const specs = scenarios.flatMap(({ base, head, settings }, index): CommitSpec[] => {
+    const specs = scenarios.flatMap(({ earlier, base, head, settings }, index): CommitSpec[] => {
       const policy = settings ? { '.github/system-drift.yml': JSON.stringify(settings) } : {};
+      const before = `earlier-${index}`;
       return [
-        { name: `base-${index}`, files: { ...base, ...policy } },
+        ...(earlier ? [{ name: before, files: earlier, time: 1_600_000_000 }] : []),
+        { name: `base-${index}`, ...(earlier ? { parent: before } : {}), files: { ...base, ...policy } },
         { name: `head-${index}`, parent: `base-${index}`, files: head },
       ];
     });

@@ -11,6 +11,8 @@ export interface CommitSpec {
   readonly name: string;
   readonly parent?: string;
   readonly files: Files;
+  /** seconds since 1970 */
+  readonly time?: number;
 }
 
 /** A real bare repository with the given commits, written by one `git fast-import`. */
@@ -25,8 +27,8 @@ export class GitRepository {
   commit(specs: readonly CommitSpec[]): void {
     const chunks: Buffer[] = [];
     const put = (text: string): number => chunks.push(Buffer.from(text));
-    for (const { name, parent, files } of specs) {
-      put(`commit refs/heads/${name}\ncommitter Test <test@example.org> 1700000000 +0000\ndata 0\n`);
+    for (const { name, parent, files, time = 1_700_000_000 } of specs) {
+      put(`commit refs/heads/${name}\ncommitter Test <test@example.org> ${time} +0000\ndata 0\n`);
       if (parent !== undefined) put(`from refs/heads/${parent}\n`);
       for (const [path, content] of Object.entries(files)) {
         if (content === null) {

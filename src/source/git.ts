@@ -45,10 +45,20 @@ export function startGit(gitDirectory: string, args: readonly string[]): ChildPr
   return spawn('git', [...fixed, ...args], { env: gitEnvironment(gitDirectory), stdio: 'pipe' });
 }
 
-/** Runs git to its end. A failure is in `code`; only a git that cannot be started rejects. */
-export function runGit(gitDirectory: string, args: readonly string[], input?: string): Promise<GitResult> {
+/**
+ * Runs git to its end. A failure is in `code`; only a git that cannot be started rejects.
+ *
+ * @param limit milliseconds after which git is stopped: `code` is then -1, and `stdout` what it had said
+ */
+export function runGit(
+  gitDirectory: string,
+  args: readonly string[],
+  input?: string,
+  limit?: number,
+): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = startGit(gitDirectory, args);
+    const timer = limit === undefined ? undefined : setTimeout(() => child.kill(), limit);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
@@ -57,6 +67,7 @@ export function runGit(gitDirectory: string, args: readonly string[], input?: st
     // git may close its input early; its exit code tells the story.
     child.stdin.on('error', () => undefined);
     child.on('close', (code) => {
+      clearTimeout(timer);
       resolve({
         code: code ?? -1,
         stdout: Buffer.concat(stdout),

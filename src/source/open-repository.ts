@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { baseTree, parseChanges } from './changes.ts';
+import { history } from './history.ts';
 import { findGitDirectory } from './find-git-directory.ts';
 import { runGit } from './git.ts';
 import type { GitResult } from './git.ts';
@@ -81,6 +82,7 @@ export async function openRepository(folder: string): Promise<Repository> {
       return parseTree(stdout).objectOf(path) === undefined ? null : { state: 'missing' };
     },
     search: (commit, commitTree, query) => search(gitDirectory, objects, commit, commitTree, query),
+    history: (commit, path, most) => history(gitDirectory, commit, path, most),
     close: () => objects.close(),
   };
 }

@@ -31,6 +31,17 @@ export interface SearchQuery {
   readonly within?: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[];
 }
 
+/** Versions of one file, newest first. */
+export interface History {
+  readonly versions: readonly {
+    readonly object: string;
+    /** seconds since 1970: when it was committed */
+    readonly time: number;
+  }[];
+  /** git came to the end of it, or to the number asked for */
+  readonly isWhole: boolean;
+}
+
 /** Reads one repository's objects. Never its work tree, never over the network. */
 export interface Repository {
   readonly gitDirectory: string;
@@ -48,5 +59,7 @@ export interface Repository {
   /** contents of a path at a commit; null when the path is not a regular file there */
   readonly readPath: (commit: string, path: string, limit: number) => Promise<Blob | null>;
   readonly search: (commit: string, tree: CommitTree, query: SearchQuery) => Promise<SearchResult>;
+  /** versions of a path along the first parents, from a commit backwards; renames are not followed */
+  readonly history: (commit: string, path: string, most: number) => Promise<History>;
   readonly close: () => Promise<void>;
 }

@@ -8,6 +8,7 @@ import { withCallers, wordsOfCallers } from './contracts.ts';
 import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import { withNumberHistory } from './number-history.ts';
 import { neededFiles } from './needed-files.ts';
 import { withPackageUses } from './package-uses.ts';
 import type { Look } from './package-uses.ts';
@@ -105,13 +106,17 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     { base: baseSide.system, head: called.head, files },
     { search, text: (path) => reader.text(trees.head, path) },
   );
-  const change = await withServiceLiterals(used, {
+  const served = await withServiceLiterals(used, {
     search,
     text: (side, path) => reader.text(trees[side], path),
   });
+  const numbered =
+    settings.rules['contract-number-reused'] === 'off' || settings.stages.contracts === false
+      ? { change: served, gaps: [] }
+      : await withNumberHistory(served, base, { repository, reader });
   return {
-    change,
-    gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps],
+    change: numbered.change,
+    gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps, ...numbered.gaps],
     times: reader.clock.times('Read'),
   };
 }

@@ -4,6 +4,7 @@ import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
 import type { Advisory } from './advisories.ts';
 import type { LiteralPair } from './backing-services.ts';
+import type { ReusedNumber } from './number-history.ts';
 import type { PackageUses } from './package-uses.ts';
 
 /** A fact and the path of the file it stands in. */
@@ -106,6 +107,8 @@ export interface Change {
   readonly services?: LiteralPair;
   /** known vulnerabilities that come in, where a database was asked */
   readonly advisories?: readonly Advisory[];
+  /** new numbers of `.proto` files that an earlier commit took from something else */
+  readonly reusedNumbers?: readonly ReusedNumber[];
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

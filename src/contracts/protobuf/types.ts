@@ -111,7 +111,8 @@ function shapeOf({ fields }: ProtoMessage): string {
   );
 }
 
-function scalarMove(old: string, next: string): TypeMove {
+/** What becomes of a value between two scalars. */
+export function scalarMove(old: string, next: string): TypeMove {
   if (old === next) return 'same';
   if (jsonGroups.some((group) => has(group, old) && has(group, next))) return 'same';
   if (wireGroups.some((group) => has(group, old) && has(group, next))) return 'json';

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { contractLifecycleChanged } from './contract-lifecycle-changed.ts';
+import { contractNumberReused } from './contract-number-reused.ts';
 import { contractOperationRemoved } from './contract-operation-removed.ts';
 import { contractOperationRenamed } from './contract-operation-renamed.ts';
 import { contractParameterChanged } from './contract-parameter-changed.ts';
@@ -23,5 +24,6 @@ export const contractsRules: readonly Rule[] = [
   contractLifecycleChanged,
   contractServerChanged,
   contractWireChanged,
+  contractNumberReused,
   contractSecondOpinion,
 ];
