@@ -1,5 +1,7 @@
 import { compareProtobuf } from '../../src/contracts/protobuf/compare-protobuf.ts';
 import type { ProtoFile } from '../../src/contracts/protobuf/model.ts';
+import { protobufCategories, usualPolicy } from '../../src/contracts/protobuf/policy.ts';
+import type { ProtobufCategory } from '../../src/contracts/protobuf/policy.ts';
 import type { ContractDocument } from '../../src/formats/format.ts';
 import { protobuf } from '../../src/formats/protobuf/format.ts';
 import { plain } from '../../src/report/text.ts';
@@ -16,14 +18,26 @@ async function contractsOf(files: Files): Promise<ReadonlyMap<string, ContractDo
 }
 
 /** Changes of `a.proto`, other files beside it. */
-async function said(old: string | Files, next: string | Files): Promise<readonly string[]> {
+async function said(
+  old: string | Files,
+  next: string | Files,
+  category?: ProtobufCategory,
+  except: readonly string[] = [],
+): Promise<readonly string[]> {
   const side = async (files: string | Files) => {
     const all = await contractsOf(typeof files === 'string' ? { 'a.proto': files } : files);
     const contract = all.get('a.proto');
     if (!contract) throw new Error('no a.proto');
     return { path: 'a.proto', contract, all: () => all };
   };
-  const { changes } = compareProtobuf(await side(old), await side(next));
+  const protobuf = {
+    ...usualPolicy,
+    category: category ?? 'WIRE_JSON',
+    isChosen: true,
+    except: new Set(except),
+  };
+  const options = category === undefined ? {} : { protobuf };
+  const { changes } = compareProtobuf(await side(old), await side(next), options);
   return changes.map(({ level, kind, title }) => `${level} ${kind}: ${plain(title)}`);
 }
 
@@ -287,4 +301,99 @@ test('CRLF and a long line are read', async () => {
   });
   const document = contract?.document as ProtoFile | undefined;
   expect(Object.keys(document?.messages['A']?.fields ?? {})).toHaveLength(20_000);
+});
+
+/** Which categories tell it, by kind. */
+test.each<[string, string | Files, string | Files, Readonly<Partial<Record<ProtobufCategory, string>>>]>([
+  [
+    'a reserved field',
+    message('string id = 1; string x = 2;'),
+    message('reserved 2; reserved "x"; string id = 1;'),
+    { FILE: 'field-removed', PACKAGE: 'field-removed' },
+  ],
+  [
+    'another name',
+    message('string a = 1;'),
+    message('string b = 1;'),
+    { FILE: 'field-renamed', PACKAGE: 'field-renamed', WIRE_JSON: 'field-json-name-changed' },
+  ],
+  [
+    'a number of another size',
+    message('int32 n = 1;'),
+    message('int64 n = 1;'),
+    {
+      FILE: 'field-source-type-changed',
+      PACKAGE: 'field-source-type-changed',
+      WIRE_JSON: 'field-json-type-changed',
+    },
+  ],
+  [
+    'a number without a sign',
+    message('int32 n = 1;'),
+    message('uint32 n = 1;'),
+    { FILE: 'field-source-type-changed', PACKAGE: 'field-source-type-changed' },
+  ],
+  [
+    'another type',
+    message('int32 n = 1;'),
+    message('string n = 1;'),
+    {
+      FILE: 'field-type-changed',
+      PACKAGE: 'field-type-changed',
+      WIRE_JSON: 'field-type-changed',
+      WIRE: 'field-type-changed',
+    },
+  ],
+  [
+    'presence',
+    message('int32 n = 1;'),
+    message('optional int32 n = 1;'),
+    { FILE: 'field-presence-changed', PACKAGE: 'field-presence-changed' },
+  ],
+  [
+    'presence of an enum',
+    proto3('enum E { Z = 0; } message A { E e = 1; }'),
+    proto3('enum E { Z = 0; } message A { optional E e = 1; }'),
+    { FILE: 'field-presence-changed', PACKAGE: 'field-presence-changed' },
+  ],
+  [
+    'a message that is gone',
+    proto3('message A {} message B {}'),
+    proto3('message A {}'),
+    { FILE: 'message-removed', PACKAGE: 'message-removed' },
+  ],
+  [
+    'a message in another file',
+    proto3('message A {} message B {}'),
+    { 'a.proto': proto3('message A {}'), 'b.proto': proto3('message B {}') },
+    { FILE: 'message-removed' },
+  ],
+  [
+    'an enum value',
+    proto3('enum S { S_ZERO = 0; S_A = 1; }'),
+    proto3('enum S { reserved 1; reserved "S_A"; S_ZERO = 0; }'),
+    { FILE: 'enum-value-removed', PACKAGE: 'enum-value-removed' },
+  ],
+  [
+    'the package of Go',
+    proto3('option go_package = "example.org/a";'),
+    proto3('option go_package = "example.org/b";'),
+    { FILE: 'go_package-option-changed', PACKAGE: 'go_package-option-changed' },
+  ],
+  ['nothing', message('string id = 1;'), message('// c\nstring id = 1; string more = 2;'), {}],
+])('by category: %s', async (_, old, next, expected) => {
+  for (const category of protobufCategories) {
+    const kinds = (await said(old, next, category)).map((line) => line.replace(/^\w+ ([\w-]+):.*$/, '$1'));
+    expect([category, ...kinds]).toEqual([
+      category,
+      ...(expected[category] === undefined ? [] : [expected[category]]),
+    ]);
+  }
+});
+
+test('rules that do not hold for a file', async () => {
+  const pair = [message('string a = 1;'), message('string b = 1;')] as const;
+  expect(await said(...pair, 'FILE', ['FIELD_SAME_NAME', 'FIELD_SAME_JSON_NAME'])).toEqual([]);
+  const options = [proto3('option go_package = "a";'), proto3('option go_package = "b";')] as const;
+  expect(await said(...options, 'FILE', ['FILE_SAME_GO_PACKAGE'])).toEqual([]);
 });

@@ -59,7 +59,7 @@ accept:
     ['a: 1\n\n\nfailon: low', 'line 4: "failon" is no setting; did you mean fail-on?'],
     [
       'colour: red',
-      '"colour" is no setting; known: version, fail-on, stages, rules, ignore, provided, advisories, accept',
+      '"colour" is no setting; known: version, fail-on, stages, rules, ignore, provided, advisories, contracts, accept',
     ],
     ['stages:\n  confg: off', 'line 2: "confg" is no stage; did you mean config?'],
     ['stages:\n  config: maybe', 'line 2: "stages.config" must be on or off'],

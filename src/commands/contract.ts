@@ -1,4 +1,6 @@
 import { compareOnce } from '../contracts/compare-once.ts';
+import { usualPolicy } from '../contracts/protobuf/policy.ts';
+import type { ProtobufCategory } from '../contracts/protobuf/policy.ts';
 import type { ContractComparison } from '../contracts/openapi/compare-contracts.ts';
 import { UserError } from '../errors.ts';
 import { render } from '../report/contract/render.ts';
@@ -20,7 +22,7 @@ export const contract: Command = async ([old, next, ...rest], options) => {
   const repository = lazyRepository(options.repo);
   try {
     const sides = [await openSide(old, repository.open), await openSide(next, repository.open)] as const;
-    const compared = await compareSides(...sides);
+    const compared = await compareSides(...sides, options.protobuf);
     await write(render(compared, format, screenFor(output === undefined)), output);
     return isOver(compared.comparison, failLevel) ? 1 : 0;
   } finally {
@@ -28,7 +30,11 @@ export const contract: Command = async ([old, next, ...rest], options) => {
   }
 };
 
-async function compareSides(oldSide: ContractSide, newSide: ContractSide): Promise<ComparedContracts> {
+async function compareSides(
+  oldSide: ContractSide,
+  newSide: ContractSide,
+  category: ProtobufCategory | undefined,
+): Promise<ComparedContracts> {
   const old = await readContractSide(oldSide);
   const names = { old: oldSide.name, new: newSide.name };
   if (old.all.size === 1 && (await isSameText(oldSide, newSide))) {
@@ -42,7 +48,14 @@ async function compareSides(oldSide: ContractSide, newSide: ContractSide): Promi
     );
   }
   const pair = { old, new: next };
-  const comparison = compareOnce(old.all, next.all, pair, new Date().toISOString().slice(0, 10));
+  const policy = category === undefined ? usualPolicy : { ...usualPolicy, category, isChosen: true };
+  const comparison = compareOnce(
+    old.all,
+    next.all,
+    pair,
+    new Date().toISOString().slice(0, 10),
+    () => policy,
+  );
   const told = new Set<string>();
   const gaps = [
     ...old.gaps,

@@ -7,6 +7,7 @@ export const help = `system-drift: which system assumption may now be false
   system-drift contract <old> <new>     compare two contract files: paths, or <commit>:<path>
       --format <format>                 terminal, markdown or json
       --fail-on <level>                 breaking, warn or never (default: breaking)
+      --protobuf <category>             FILE, PACKAGE, WIRE_JSON or WIRE (default: WIRE_JSON)
   system-drift facts <path>             what is read from one file, as JSON
       --at <commit>                     as it is at a commit; without it the file on disk
       --as <name>                       treat it as if it had that name

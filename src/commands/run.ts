@@ -1,3 +1,5 @@
+import { protobufCategories } from '../contracts/protobuf/policy.ts';
+import type { ProtobufCategory } from '../contracts/protobuf/policy.ts';
 import { parseArgs } from 'node:util';
 import { UserError } from '../errors.ts';
 import { severities } from '../stages/rule.ts';
@@ -19,6 +21,8 @@ export interface Options {
   readonly failOn: FailOn | undefined;
   /** what `--fail-on` says to `contract` */
   readonly failLevel: FailLevel | undefined;
+  /** of `contract`: what is promised of a `.proto` file */
+  readonly protobuf: ProtobufCategory | undefined;
   /** path of a settings file that replaces the one of the base commit */
   readonly settings: string | undefined;
   /** path to write the result to instead of stdout */
@@ -66,6 +70,7 @@ export async function run(argv: readonly string[]): Promise<number> {
           failOn: oneOf([...severities, 'never'] as const, '--fail-on', values['fail-on']),
           failLevel: undefined,
         }),
+    protobuf: oneOf(protobufCategories, '--protobuf', values.protobuf),
     settings: values.settings,
     output: values.output,
     at: values.at,
@@ -82,6 +87,7 @@ function parse(argv: readonly string[]) {
         repo: { type: 'string' },
         format: { type: 'string' },
         'fail-on': { type: 'string' },
+        protobuf: { type: 'string' },
         settings: { type: 'string' },
         output: { type: 'string' },
         at: { type: 'string' },

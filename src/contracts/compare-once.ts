@@ -4,6 +4,7 @@ import { compareAsyncApi } from './asyncapi/compare-asyncapi.ts';
 import { compareGraphql } from './graphql/compare-graphql.ts';
 import { compareJsonSchema } from './json-schema/compare-json-schema.ts';
 import { compareContracts } from './openapi/compare-contracts.ts';
+import type { ProtobufPolicies } from './protobuf/policy.ts';
 import { compareProtobuf } from './protobuf/compare-protobuf.ts';
 import type { ContractComparison } from './openapi/compare-contracts.ts';
 import type { ContractPair, Contracts, NamedContract } from './pair-contracts.ts';
@@ -31,12 +32,14 @@ const known = new WeakMap<ContractDocument, Known>();
  * the same pair; the answer is kept where it came from the two documents alone.
  *
  * @param today ISO day against which announced removals are held
+ * @param policies what is promised of `.proto` files, by their path at base
  */
 export function compareOnce(
   base: Contracts,
   head: Contracts,
   { old, new: next }: ContractPair,
   today?: string,
+  policies?: ProtobufPolicies,
 ): ContractComparison {
   const before = known.get(next.contract);
   if (before?.old === old.contract && before.today === today) return before.comparison;
@@ -53,7 +56,8 @@ export function compareOnce(
       return contracts;
     },
   });
-  const options = today === undefined ? {} : { today };
+  const protobuf = policies?.(old.path);
+  const options = { ...(today === undefined ? {} : { today }), ...(protobuf ? { protobuf } : {}) };
   const compare = comparators[next.contract.dialect];
   const comparison = compare(source(base, old), source(head, next), options);
   if (isAlone) known.set(next.contract, { old: old.contract, today, comparison });

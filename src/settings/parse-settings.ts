@@ -25,7 +25,8 @@ export function parseSettings(text: string, { path, ruleIds }: SettingsSource): 
   const schema = settingsSchema(ruleIds.map((id) => ({ id, summary: id })));
   const result = schema.safeParse(document.data);
   if (!result.success) throw mistakes(path, result.error.issues, document, ruleIds);
-  const { 'fail-on': failOn, stages: switches, rules, ignore, provided, advisories, accept } = result.data;
+  const { 'fail-on': failOn, stages: switches, rules, ...rest } = result.data;
+  const { ignore, provided, advisories, contracts, accept } = rest;
   return {
     failOn,
     stages: Object.fromEntries(
@@ -37,6 +38,7 @@ export function parseSettings(text: string, { path, ruleIds }: SettingsSource): 
     ignore,
     provided,
     ...(advisories === 'github' ? { advisories } : {}),
+    ...(contracts.protobuf === undefined ? {} : { protobuf: contracts.protobuf }),
     accept: accept.map(({ until = null, ...entry }): AcceptEntry => ({ ...entry, until })),
   };
 }
@@ -102,6 +104,7 @@ function knownKeys(
 ): readonly [string, readonly string[]] {
   if (parent[0] === 'stages') return ['stage', stages];
   if (parent[0] === 'rules') return ['rule', ruleIds];
+  if (parent[0] === 'contracts') return ['setting of contracts', ['protobuf']];
   if (parent[0] === 'accept') return ['key of an accept entry', acceptKeys];
   return ['setting', Object.keys(settingsSchema([]).shape)];
 }

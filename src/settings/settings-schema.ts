@@ -3,6 +3,7 @@
  * JSON schema and `docs/settings.md` are made of it.
  */
 import * as z from 'zod';
+import { protobufCategories } from '../contracts/protobuf/policy.ts';
 import { severities, stages, stageTitles } from '../stages/rule.ts';
 
 /** What the schema needs to know of a rule. */
@@ -101,6 +102,20 @@ export function settingsSchema(rules: readonly NamedRule[]) {
         .describe(
           'Who is asked which of the package versions that come in have known vulnerabilities: `github` (its dependency review; only the Action asks), or `off`. Without it nothing is asked over the network.',
         ),
+      contracts: z
+        .strictObject(
+          {
+            protobuf: z
+              .enum(protobufCategories, { error: oneOf(protobufCategories) })
+              .optional()
+              .describe(
+                'How much of `.proto` files is promised: `WIRE`, `WIRE_JSON` (the usual), or generated code with `PACKAGE` or `FILE`. A `buf.yaml` that says `breaking: use` is believed before this.',
+              ),
+          },
+          map,
+        )
+        .default({})
+        .describe('How contracts are compared.'),
       accept: listOf(acceptEntry)
         .default([])
         .describe(

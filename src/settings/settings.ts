@@ -1,3 +1,4 @@
+import type { ProtobufCategory } from '../contracts/protobuf/policy.ts';
 import type { Severity, Stage } from '../stages/rule.ts';
 
 export type FailOn = Severity | 'never';
@@ -23,6 +24,8 @@ export interface Settings {
   /** variable names, `*` allowed, that are provided from outside the repository */
   readonly provided: readonly string[];
   readonly accept: readonly AcceptEntry[];
+  /** how much of a `.proto` file is promised, where its `buf.yaml` does not say so */
+  readonly protobuf?: ProtobufCategory;
   /** who is asked for known vulnerabilities of what comes in; nobody where left out */
   readonly advisories?: 'github';
 }

@@ -12,6 +12,7 @@ import { withNumberHistory } from './number-history.ts';
 import { neededFiles } from './needed-files.ts';
 import { withPackageUses } from './package-uses.ts';
 import type { Look } from './package-uses.ts';
+import { protobufPolicies } from './protobuf-policies.ts';
 import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
@@ -114,8 +115,9 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     settings.rules['contract-number-reused'] === 'off' || settings.stages.contracts === false
       ? { change: served, gaps: [] }
       : await withNumberHistory(served, base, { repository, reader });
+  const protobuf = await protobufPolicies(reader, trees.base, files, settings.protobuf);
   return {
-    change: numbered.change,
+    change: protobuf ? { ...numbered.change, protobuf } : numbered.change,
     gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps, ...numbered.gaps],
     times: reader.clock.times('Read'),
   };

@@ -1,4 +1,5 @@
 import type { Opinion } from '../contracts/second-opinion/second-opinion.ts';
+import type { ProtobufPolicies } from '../contracts/protobuf/policy.ts';
 import type { ContractDocument, GapReason } from '../formats/format.ts';
 import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
@@ -107,6 +108,8 @@ export interface Change {
   readonly services?: LiteralPair;
   /** known vulnerabilities that come in, where a database was asked */
   readonly advisories?: readonly Advisory[];
+  /** what is promised of the changed `.proto` files */
+  readonly protobuf?: ProtobufPolicies;
   /** new numbers of `.proto` files that an earlier commit took from something else */
   readonly reusedNumbers?: readonly ReusedNumber[];
   /** what another tool says about the contracts, asked before the rules run */

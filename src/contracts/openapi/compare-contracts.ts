@@ -4,6 +4,7 @@ import { child, own } from '../at.ts';
 import { levels } from '../change.ts';
 import type { ContractChange, Level } from '../change.ts';
 import { Documents } from '../documents.ts';
+import type { ProtobufPolicy } from '../protobuf/policy.ts';
 import { Sameness } from '../sameness.ts';
 import { Shaper } from '../schema/shaper.ts';
 import { TooMuch, Walk } from '../schema/walk.ts';
@@ -41,6 +42,8 @@ export interface ContractComparison {
 export interface CompareOptions {
   /** ISO day against which sunset dates are held; without it no sunset has passed */
   readonly today?: string;
+  /** what is promised of a `.proto` file */
+  readonly protobuf?: ProtobufPolicy;
 }
 
 /** What changed between two versions of an OpenAPI description, and whom it breaks. */

@@ -3,9 +3,11 @@ import type { Text } from '../../report/text.ts';
 import { escapePointer } from '../at.ts';
 import type { ContractChange, ContractRuleId, Level } from '../change.ts';
 import { conclude } from '../conclude.ts';
-import type { ContractComparison, ContractSource } from '../openapi/compare-contracts.ts';
+import type { CompareOptions, ContractComparison, ContractSource } from '../openapi/compare-contracts.ts';
 import { compareEnums } from './compare-enums.ts';
 import { compareFields } from './compare-fields.ts';
+import { compareSource } from './compare-source.ts';
+import { isTold, usualPolicy } from './policy.ts';
 import { isSameType, ProtoTypes } from './types.ts';
 
 /** What is said of one place; paths of pointers are unescaped. */
@@ -32,9 +34,14 @@ export const onlyJson = 'Only its JSON form changes; the binary form stays the s
 
 /**
  * What changed between two versions of a `.proto` file on the wire and in JSON, by the rules of updating messages:
- * https://protobuf.dev/programming-guides/proto3/#updating. What changes generated code alone is not told.
+ * https://protobuf.dev/programming-guides/proto3/#updating. What changes generated code alone is told where the policy
+ * promises that, too.
  */
-export function compareProtobuf(old: ContractSource, next: ContractSource): ContractComparison {
+export function compareProtobuf(
+  old: ContractSource,
+  next: ContractSource,
+  { protobuf: policy = usualPolicy }: CompareOptions = {},
+): ContractComparison {
   const [before, after] = [new ProtoTypes(old), new ProtoTypes(next)];
   const changes: ContractChange[] = [];
   const say: Say = (files, said) => changes.push(changeOf(files, said));
@@ -58,7 +65,28 @@ export function compareProtobuf(old: ContractSource, next: ContractSource): Cont
       );
   }
   compareServices({ before, after }, here, renamed, say);
-  return conclude(folded(changes), [], []);
+  const source: ContractChange[] = [];
+  if (policy.category === 'FILE' || policy.category === 'PACKAGE')
+    compareSource({ before, after }, here, renamed, policy, (files, said) =>
+      source.push(changeOf(files, said)),
+    );
+  const told = oncePerPlace(changes, source).filter(({ kind }) => isTold(policy, kind));
+  return conclude(folded(told), [], []);
+}
+
+/** What is said of a place that breaks messages says enough; a question about it yields to what breaks code. */
+function oncePerPlace(
+  wire: readonly ContractChange[],
+  source: readonly ContractChange[],
+): readonly ContractChange[] {
+  const weight = ({ level }: ContractChange): number => (level === 'breaking' ? 1 : 0);
+  const placeOf = ({ old, subject }: ContractChange): string => `${old?.pointer ?? ''} ${subject}`;
+  const best = new Map<string, number>();
+  for (const change of wire)
+    best.set(placeOf(change), Math.max(best.get(placeOf(change)) ?? 0, weight(change)));
+  const more = source.filter((change) => weight(change) > (best.get(placeOf(change)) ?? -1));
+  const taken = new Set(more.map(placeOf));
+  return [...wire.filter((change) => !taken.has(placeOf(change))), ...more];
 }
 
 /** Questions of one kind about one file that are asked one by one; more of them are one question. */
@@ -86,6 +114,13 @@ const folds: Readonly<Record<string, string>> = {
   'enum-value-removed-without-reserve': 'were removed, and their numbers are not reserved',
   'enum-value-renamed': 'have another name, which JSON uses',
   'reserved-removed': 'reserve fewer numbers',
+  'message-removed': 'are no longer in this file',
+  'enum-removed': 'are no longer in this file',
+  'field-removed': 'were removed',
+  'enum-value-removed': 'were removed',
+  'field-renamed': 'have another name',
+  'field-source-type-changed': 'have another type in generated code',
+  'field-presence-changed': 'tell otherwise whether they were set',
 };
 
 function together(alike: readonly ContractChange[], first: ContractChange): ContractChange {

@@ -3,6 +3,8 @@ export interface ProtoFile {
   /** `proto2`, `proto3`, or an edition: `2023` */
   readonly syntax: string;
   readonly package: string;
+  /** of the file, where their value is one word or text; compared, never shown */
+  readonly options?: Readonly<Record<string, string>>;
   readonly messages: Readonly<Record<string, ProtoMessage>>;
   readonly enums: Readonly<Record<string, ProtoEnum>>;
   readonly services: Readonly<Record<string, ProtoService>>;

@@ -39,6 +39,7 @@ class Parser {
     const stream = this.#stream;
     let name = '';
     let presence: string | undefined;
+    const written: Record<string, string> = {};
     while (stream.next.kind !== 'end') {
       if (stream.accept(';')) continue;
       const scope = { name, presence };
@@ -51,15 +52,19 @@ class Parser {
         name = stream.word();
         stream.expect(';');
       } else if (word === 'import') stream.skipPast(';');
-      else if (word === 'option') presence = presenceIn(readOption(stream)) ?? presence;
-      else if (word === 'message') this.#message(scope, 0);
+      else if (word === 'option') {
+        const options = readOption(stream);
+        presence = presenceIn(options) ?? presence;
+        for (const [key, value] of options) written[key] = value;
+      } else if (word === 'message') this.#message(scope, 0);
       else if (word === 'enum') this.#enum(scope);
       else if (word === 'service') this.#service(scope);
       else if (word === 'extend') this.#extend();
       else stream.fail();
     }
     const own = { messages: this.#messages, enums: this.#enums, services: this.#services };
-    return { syntax: this.#syntax, package: name, ...own };
+    const options = Object.keys(written).length > 0 ? { options: written } : {};
+    return { syntax: this.#syntax, package: name, ...options, ...own };
   }
 
   #message(outer: Scope, depth: number): void {

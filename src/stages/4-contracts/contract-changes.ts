@@ -4,6 +4,7 @@ import type { ContractComparison } from '../../contracts/openapi/compare-contrac
 import { pairContracts } from '../../contracts/pair-contracts.ts';
 import type { NamedContract } from '../../contracts/pair-contracts.ts';
 import type { Opinion } from '../../contracts/second-opinion/second-opinion.ts';
+import type { ProtobufPolicy } from '../../contracts/protobuf/policy.ts';
 import { plain } from '../../report/text.ts';
 import { losesServices } from '../../contracts/protobuf/services-lost.ts';
 import { contractsOf } from '../../system/contracts.ts';
@@ -33,24 +34,31 @@ interface Compared {
 const known = new WeakMap<System, Compared & Pick<Change, 'base' | 'today'>>();
 
 function compared(change: Change): Compared {
-  const { base: baseSystem, head: headSystem, today } = change;
+  const { base: baseSystem, head: headSystem, today, protobuf } = change;
   const before = known.get(headSystem);
   if (before && before.base === baseSystem && before.today === today) return before;
   const [base, head] = [contractsOf(baseSystem), contractsOf(headSystem)];
   const { pairs, removed } = pairContracts(base, head, renamesOf(change));
   const result: Compared = {
-    pairs: pairs.map((pair) => ({ ...pair, comparison: compareOnce(base, head, pair, today) })),
+    pairs: pairs.map((pair) => ({ ...pair, comparison: compareOnce(base, head, pair, today, protobuf) })),
     // A schema file that is gone may have been anybody's; a description of an API was a promise.
     removed: removed.filter(
       ({ path, contract }) =>
         contract.dialect !== 'json-schema' &&
         contract.dialect !== 'avro' &&
         !headSystem.tree.has(path) &&
-        (contract.dialect !== 'protobuf' || losesServices({ path, contract }, head, headSystem.tree)),
+        (contract.dialect !== 'protobuf' ||
+          isPromised(protobuf?.(path)) ||
+          losesServices({ path, contract }, head, headSystem.tree)),
     ),
   };
   known.set(headSystem, { ...result, base: baseSystem, ...(today === undefined ? {} : { today }) });
   return result;
+}
+
+/** Somebody said that each `.proto` file stays where it is. */
+function isPromised(policy: ProtobufPolicy | undefined): boolean {
+  return policy?.category === 'FILE' && policy.isChosen && !policy.except.has('FILE_NO_DELETE');
 }
 
 /**

@@ -21,8 +21,14 @@ Medium, as a question: what changes the JSON form alone (names of fields and enu
 size), a field or value that is gone and whose number is not reserved, a field that moved into or out of a oneof, another
 default. Methods and services that are gone are told by \`contract-operation-removed\`.
 
-It stays silent for new fields, values and methods, for what is gone and reserved, for comments and options, for code
-generators' options, and for tests and vendored files.`,
+How much is promised can be chosen, in the words of Buf's categories: by \`breaking: use\` of the \`buf.yaml\` that is nearest
+to the file at base, else by \`contracts: protobuf\` in the settings. \`WIRE\` leaves out what changes the JSON form alone.
+\`PACKAGE\` and \`FILE\` tell what changes generated code too: fields, values, messages and enums that are gone though they
+are reserved, other names and types, options that name the generated code, and with \`FILE\` what went to another file.
+Chosen, that is high; for a module which merely has a name of a registry it is asked, as \`FILE\`. \`except\` and \`ignore_only\`
+of a \`buf.yaml\` are heeded.
+
+It stays silent for new fields, values and methods, for what is gone and reserved, for comments, for other options, and for tests and vendored files.`,
   check: (change) =>
     contractProblems(change, 'contract-wire-changed', {
       assumption: ({ subject, level }) =>
