@@ -91,3 +91,126 @@ test.each([
   const read = async () => jsonSchema.read({ path: 'x.json', text: content });
   await expect(read()).rejects.toMatchObject({ reason });
 });
+
+describe('parts that have names and addresses', () => {
+  const newer = 'https://json-schema.org/draft/2020-12/schema';
+  function answers(old: Json, next: Json, version = '2020-12') {
+    const source = (document: Json): Parameters<typeof compareJsonSchema>[0] => ({
+      path: 'schemas/order.schema.json',
+      contract: { dialect: 'json-schema', version, document, lineOf: () => 1 },
+    });
+    const { changes, gaps } = compareJsonSchema(source(old), source(next));
+    return {
+      told: changes
+        .filter(({ level }) => level !== 'compatible')
+        .map(({ pointer, kind }) => `${kind} ${pointer}`),
+      gaps: gaps.map(({ reason }) => reason),
+    };
+  }
+  const narrower = (make: (kind: Json) => Json, version?: string) =>
+    answers(make({ enum: ['a', 'b'] }), make({ enum: ['a'] }), version);
+
+  it.each<[string, (kind: Json) => Json, string]>([
+    [
+      'an anchor',
+      (kind) => ({
+        $schema: newer,
+        properties: { k: { $ref: '#kind' } },
+        $defs: { k: { $anchor: 'kind', ...kind } },
+      }),
+      '/$defs/k/enum',
+    ],
+    [
+      'an anchor of draft 7',
+      (kind) => ({
+        $schema: draft,
+        properties: { k: { $ref: '#kind' } },
+        definitions: { k: { $id: '#kind', ...kind } },
+      }),
+      '/definitions/k/enum',
+    ],
+    [
+      'its own address',
+      (kind) => ({
+        $schema: newer,
+        $id: 'https://example.org/s/order',
+        properties: { k: { $ref: 'https://example.org/s/order#/$defs/k' } },
+        $defs: { k: kind },
+      }),
+      '/$defs/k/enum',
+    ],
+    [
+      'the address of a part',
+      (kind) => ({
+        $schema: newer,
+        $id: 'https://example.org/s/order',
+        properties: { k: { $ref: 'kind' } },
+        $defs: { k: { $id: '/s/kind', ...kind } },
+      }),
+      '/$defs/k/enum',
+    ],
+    [
+      'a pointer inside of a part with an address',
+      (kind) => ({
+        $schema: newer,
+        $id: 'https://example.org/s/order',
+        properties: { k: { $ref: 'item' } },
+        $defs: { k: {}, item: { $id: 'item', properties: { k: { $ref: '#/$defs/k' } }, $defs: { k: kind } } },
+      }),
+      '/$defs/item/$defs/k/enum',
+    ],
+    [
+      'a dynamic anchor',
+      (kind) => ({
+        $schema: newer,
+        properties: { k: { $dynamicRef: '#kind' } },
+        $defs: { k: { $dynamicAnchor: 'kind', ...kind } },
+      }),
+      '/$defs/k/enum',
+    ],
+    [
+      'a dynamic anchor that the document itself has, too',
+      (kind) => ({
+        $schema: newer,
+        $id: 'https://example.org/s/order',
+        properties: { k: { $ref: 'list' } },
+        $defs: {
+          own: { $dynamicAnchor: 'item', ...kind },
+          list: {
+            $id: 'list',
+            type: 'array',
+            items: { $dynamicRef: '#item' },
+            $defs: { any: { $dynamicAnchor: 'item' } },
+          },
+        },
+      }),
+      '/$defs/own/enum',
+    ],
+  ])('%s', (_, make, place) => {
+    const version = make({})['$schema'] === draft ? 'draft-07' : '2020-12';
+    expect(narrower(make, version)).toEqual({ told: [expect.stringContaining(place)], gaps: [] });
+    expect(answers(make({ enum: ['a'] }), make({ enum: ['a'] }), version)).toEqual({ told: [], gaps: [] });
+  });
+
+  it('a reference that was a pointer and is an anchor is no change', () => {
+    const k = { $anchor: 'kind', enum: ['a'] };
+    const one = { $schema: newer, properties: { k: { $ref: '#/$defs/k' } }, $defs: { k } };
+    expect(answers(one, { ...one, properties: { k: { $ref: '#kind' } } })).toEqual({ told: [], gaps: [] });
+  });
+
+  it('is a gap where it leads nowhere, or to one place or another', () => {
+    const lost = { $schema: newer, properties: { k: { $ref: '#lost' } } };
+    expect(answers({ $schema: newer }, lost).gaps).toEqual(['reference-dangling']);
+    const list = (name: string): Json => ({
+      $id: name,
+      items: { $dynamicRef: '#item' },
+      $defs: { any: { $dynamicAnchor: 'item' } },
+    });
+    const two = {
+      $schema: newer,
+      properties: { k: { $ref: 'one' } },
+      $defs: { one: list('one'), two: list('two') },
+    };
+    expect(answers({ $schema: newer }, two).gaps).toEqual(['unsupported-format']);
+  });
+});

@@ -1,5 +1,6 @@
 import type { GapReason, PartialGap } from '../formats/format.ts';
 import { isObject, own, pointerParts, stringAt } from './at.ts';
+import { dynamicTarget, identifiersOf, insideOf } from './identifiers.ts';
 import type { At } from './at.ts';
 
 /** A document by its path, for references to sibling files; undefined when the commit has no such contract file. */
@@ -33,7 +34,7 @@ export class Documents {
     for (let step = 0; step < longestChain; step += 1) {
       const reference = stringAt(current, '$ref');
       if (reference === undefined) return current;
-      const target = this.target(current.path, reference);
+      const target = this.target(current.path, reference, current.pointer);
       if (!target) return undefined;
       current = target;
     }
@@ -41,14 +42,50 @@ export class Documents {
     return undefined;
   }
 
-  /** What a reference in a file points at. */
-  target(from: string, reference: string): At | undefined {
-    const key = `${from}\0${reference}`;
+  /**
+   * What a reference in a file points at.
+   *
+   * @param at pointer of what holds it: where parts of a document have addresses, references are relative to them
+   */
+  target(from: string, reference: string, at = ''): At | undefined {
+    const base = this.#isBundle(from) ? at : '';
+    const key = `${from}\0${base}\0${reference}`;
     const known = this.#targets.get(key);
     if (known !== undefined) return known ?? undefined;
-    const target = this.#find(from, reference);
+    const target = this.#inside(from, base, reference) ?? this.#find(from, reference);
     this.#targets.set(key, target ?? null);
     return target;
+  }
+
+  /** What a `$dynamicRef` means; undefined, and a gap, when that depends on the way that led there. */
+  dynamic({ path, pointer }: At, reference: string): At | undefined {
+    const document = this.#documentAt(path);
+    const found = dynamicTarget(document, pointer, reference);
+    if (found === undefined) return this.target(path, reference, pointer);
+    if (found !== null) return { path, pointer: found, node: lookUp(document, found) };
+    this.gap('unsupported-format', `A $dynamicRef of ${path} has a meaning for each way that leads to it`);
+    return undefined;
+  }
+
+  #documentAt(path: string): unknown {
+    return path === this.root.path ? this.root.node : this.#resolve(path);
+  }
+
+  /** Descriptions of APIs are large, and nobody gives their schemas addresses: they are not looked through for them. */
+  #isBundle(path: string): boolean {
+    const document = this.#documentAt(path);
+    return !isDescription(document) && isObject(document) && identifiersOf(document).isBundle;
+  }
+
+  /** By an anchor or an address. Pointers of documents that have one address are left to those who follow files. */
+  #inside(from: string, at: string, reference: string): At | undefined {
+    const document = this.#documentAt(from);
+    const isPlain = reference === '#' || reference.startsWith('#/');
+    if (isPlain && !this.#isBundle(from)) return undefined;
+    if (isDescription(document) && !reference.startsWith('#')) return undefined;
+    const pointer = insideOf(document, at, reference);
+    const node = pointer === undefined ? undefined : lookUp(document, pointer);
+    return pointer === undefined || node === undefined ? undefined : { path: from, pointer, node };
   }
 
   #find(from: string, reference: string): At | undefined {
@@ -58,7 +95,7 @@ export class Documents {
       return undefined;
     }
     const document = file === this.root.path ? this.root.node : this.#resolve(file);
-    const pointer = fragmentOf(reference);
+    const pointer = fragmentOf(reference) ?? anchorIn(document, reference);
     const node = document === undefined || pointer === undefined ? undefined : lookUp(document, pointer);
     if (node !== undefined && pointer !== undefined) return { path: file, pointer, node };
     this.gap('reference-dangling', `A reference of ${from} points at nothing in ${file}`);
@@ -89,6 +126,15 @@ function fragmentOf(reference: string): string | undefined {
   const hash = reference.indexOf('#');
   const fragment = hash === -1 ? '' : decoded(reference.slice(hash + 1));
   return fragment === '' || fragment.startsWith('/') ? fragment : undefined;
+}
+
+/** An anchor of another file. */
+function anchorIn(document: unknown, reference: string): string | undefined {
+  return document === undefined ? undefined : insideOf(document, '', reference.slice(reference.indexOf('#')));
+}
+
+function isDescription(document: unknown): boolean {
+  return ['openapi', 'swagger', 'asyncapi'].some((key) => own(document, key) !== undefined);
 }
 
 function decoded(text: string): string {

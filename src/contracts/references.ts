@@ -1,7 +1,9 @@
 import { own } from './at.ts';
 
-const values = new Set(['example', 'examples', 'enum', 'const', 'default']);
-const nameHolders = new Set([
+/** Below these stand payloads and not schemas. */
+export const valueHolders: ReadonlySet<string> = new Set(['example', 'examples', 'enum', 'const', 'default']);
+/** Keys below these are names. */
+export const nameHolders: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
   'definitions',
@@ -31,7 +33,7 @@ export function referencesIn(document: unknown): ReadonlySet<string> {
     if (typeof reference === 'string') found.add(reference);
     for (const key in node) {
       const child = own(node, key);
-      if (!isNode(child) || (!names && values.has(key))) continue;
+      if (!isNode(child) || (!names && valueHolders.has(key))) continue;
       open.push({ node: child, names: !names && nameHolders.has(key) });
     }
   }

@@ -119,8 +119,10 @@ export class Sameness {
         return a.every((item, index) => compare(item, b[index], inner, depth + 1));
       }
       if (!isObject(a) || !isObject(b)) return false;
+      // What it refers to depends on where it stands: that is for the walk to find out.
+      if (keys === 'keywords' && (movesReferences(a, depth) || movesReferences(b, depth))) return false;
       if (keys === 'keywords' && typeof a['$ref'] === 'string' && typeof b['$ref'] === 'string') {
-        if (!this.#collect(old.path, a['$ref'], next.path, b['$ref'], references)) return false;
+        if (!this.#collect(old, a['$ref'], next, b['$ref'], references)) return false;
       }
       for (const key in a) {
         if (keys === 'keywords' && (isSilent(key) || (key === '$ref' && typeof b[key] === 'string')))
@@ -137,13 +139,25 @@ export class Sameness {
   }
 
   /** Notes that two references must lead to equal things; false when one of them leads nowhere. */
-  #collect(oldPath: string, old: string, newPath: string, next: string, references: References): boolean {
-    const same = oldPath === newPath && old === next;
-    const key = same ? `${oldPath}\0${old}` : `${oldPath}\0${old}\0${newPath}\0${next}`;
+  #collect(from: At, old: string, to: At, next: string, references: References): boolean {
+    const [before, after] = [
+      this.#old.target(from.path, old, from.pointer),
+      this.#new.target(to.path, next, to.pointer),
+    ];
+    const where = (at: At, target: At | undefined, text: string): string =>
+      target ? `${target.path}\0${target.pointer}` : `${at.path}\0?${text}`;
+    const [was, is] = [where(from, before, old), where(to, after, next)];
+    const key = was === is ? was : `${was}\0${is}`;
     if (references.has(key) || this.#answers.get(key) === true) return true;
-    const before = this.#old.target(oldPath, old);
-    const after = this.#new.target(newPath, next);
     if (before && after) references.set(key, { old: before, new: after });
     return before !== undefined && after !== undefined ? true : before === after && old === next;
   }
+}
+
+function movesReferences(node: Readonly<Record<string, unknown>>, depth: number): boolean {
+  return (
+    typeof node['$dynamicRef'] === 'string' ||
+    typeof node['$recursiveRef'] === 'string' ||
+    (depth > 0 && typeof node['$id'] === 'string')
+  );
 }

@@ -207,6 +207,11 @@ const annotations = new Set([
   '$id',
   '$schema',
   '$anchor',
+  '$dynamicAnchor',
+  '$dynamicRef',
+  '$recursiveAnchor',
+  '$recursiveRef',
+  '$vocabulary',
   '$defs',
   'definitions',
 ]);

@@ -13,6 +13,8 @@ export type SchemaDialect = 'draft-4' | 'draft-2020-12';
 
 const deepest = 100;
 
+const referenceKeys = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
+
 /** Reads the schemas of one side into their normal form, each one once. */
 export class Shaper {
   readonly #documents: Documents;
@@ -61,10 +63,11 @@ export class Shaper {
   #settle(at: At): At | undefined {
     let current = at;
     for (let step = 0; step < deepest; step += 1) {
-      const reference = stringAt(current, '$ref');
-      if (reference === undefined) return current;
+      const hasReference = referenceKeys.some((key) => stringAt(current, key) !== undefined);
+      if (!hasReference) return current;
       if (this.#dialect === 'draft-2020-12' && saysSomething(current.node)) return current;
-      const target = this.#documents.target(current.path, reference);
+      const [target, another] = this.#targets(current);
+      if (another) return current;
       if (!target) return undefined;
       current = target;
     }
@@ -107,9 +110,18 @@ export class Shaper {
   /** Schemas that must hold too: `allOf`, and a `$ref` with siblings. */
   #conjuncts(at: At): readonly Parts[] {
     const all = items(child(at, 'allOf')).map(this.parts);
-    const reference = stringAt(at, '$ref');
-    const target = reference === undefined ? undefined : this.#documents.target(at.path, reference);
-    return target ? [this.parts(target), ...all] : all;
+    return [...this.#targets(at).map(this.parts), ...all];
+  }
+
+  /** What the references of a schema lead to. */
+  #targets(at: At): readonly At[] {
+    const [plain, moving, recursive] = referenceKeys.map((key) => stringAt(at, key));
+    const isNew = this.#dialect === 'draft-2020-12';
+    return [
+      plain === undefined ? undefined : this.#documents.target(at.path, plain, at.pointer),
+      moving === undefined || !isNew ? undefined : this.#documents.dynamic(at, moving),
+      recursive === undefined || !isNew ? undefined : this.#documents.target(at.path, recursive, at.pointer),
+    ].filter((target) => target !== undefined);
   }
 
   #shapeOf(parts: Parts): Shape {

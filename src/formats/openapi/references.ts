@@ -1,4 +1,5 @@
 import { lookUp, referencedFile } from '../../contracts/documents.ts';
+import { isInside } from '../../contracts/identifiers.ts';
 import { referencesIn } from '../../contracts/references.ts';
 import type { PartialGap } from '../format.ts';
 
@@ -10,7 +11,7 @@ export function referencedFiles(path: string, document: unknown): readonly strin
   const files = new Set<string>();
   for (const reference of referencesIn(document)) {
     const file = referencedFile(path, reference);
-    if (file !== null && file !== path) files.add(file);
+    if (file !== null && file !== path && !staysInside(document, reference)) files.add(file);
   }
   return [...files];
 }
@@ -21,6 +22,8 @@ export function referenceGaps(path: string, document: unknown): readonly Partial
   let dangling = 0;
   for (const reference of referencesIn(document)) {
     const file = referencedFile(path, reference);
+    const isOut = file === null || (file === path && isDangling(document, reference));
+    if (isOut && staysInside(document, reference)) continue;
     if (file === null) refused += 1;
     else if (file === path && isDangling(document, reference)) dangling += 1;
   }
@@ -49,4 +52,9 @@ function isDangling(document: unknown, reference: string): boolean {
     // A stray percent sign is a character like any other.
   }
   return !pointer.startsWith('/') || lookUp(document, pointer) === undefined;
+}
+
+/** By an address or an anchor that a part of the document has. */
+function staysInside(document: unknown, reference: string): boolean {
+  return isInside(document, reference, (pointer) => lookUp(document, pointer) !== undefined);
 }
