@@ -10,7 +10,7 @@ import type { ChangedFile } from './system.ts';
  * `FILE` for a module with a name of a registry, else both encodings.
  */
 export async function protobufPolicies(
-  reader: FileReader,
+  reader: Pick<FileReader, 'text'>,
   base: ReadableTree,
   files: readonly ChangedFile[],
   setting: ProtobufCategory | undefined,
