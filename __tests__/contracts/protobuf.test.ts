@@ -397,3 +397,11 @@ test('rules that do not hold for a file', async () => {
   const options = [proto3('option go_package = "a";'), proto3('option go_package = "b";')] as const;
   expect(await said(...options, 'FILE', ['FILE_SAME_GO_PACKAGE'])).toEqual([]);
 });
+
+test('a request that goes with its method is told once', async () => {
+  const old = proto3(
+    'message A {} message B {} service S { rpc Get(A) returns (A); rpc Put(B) returns (A); }',
+  );
+  const next = proto3('message A {} service S { rpc Get(A) returns (A); }');
+  expect(await said(old, next, 'FILE')).toEqual(['breaking method-removed: shop.v1.S/Put was removed']);
+});

@@ -35,12 +35,14 @@ export function compareSource(
   const isFile = policy.category === 'FILE';
   const stays = <T>(all: ReadonlyMap<string, Defined<T>>, name: string): Defined<T> | undefined =>
     all.get(renamed(name)) ?? all.get(name);
+  const gone = goneWithMethods(sides, renamed);
   for (const holder of ['messages', 'enums', 'services'] as const) {
     for (const name of Object.keys(before.file[holder])) {
       const found = stays<unknown>(after[holder], name);
       if (found && (!isFile || found.path === files.new)) continue;
       // Services that are gone are told for all categories.
       if (!found && holder === 'services') continue;
+      if (!found && gone.has(name)) continue;
       // What lies inside of something that is gone goes with it.
       const outer = name.slice(0, Math.max(0, name.lastIndexOf('.')));
       if (outer in before.file.messages && !stays(after.messages, outer)) continue;
@@ -123,4 +125,17 @@ function compareOptions({ before, after }: Sides, files: Files, tell: Tell): voi
     tell(files.new, { kind: 'syntax-option-changed', subject: 'syntax', title: text`The syntax of the file was ${code(before.file.syntax)} and is ${code(after.file.syntax)}`, old: [], new: [] }); // prettier-ignore
   if (before.file.package !== after.file.package && Object.keys(before.file.services).length === 0)
     tell(files.new, { kind: 'package-changed', subject: before.file.package, title: text`The package ${code(before.file.package)} is now ${code(after.file.package)}`, old: ['package'], new: ['package'] }); // prettier-ignore
+}
+
+/** Requests and responses of methods that are gone: those are told, and these go with them. */
+function goneWithMethods({ before, after }: Sides, renamed: (name: string) => string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [name, { methods }] of Object.entries(before.file.services)) {
+    const left = (after.services.get(renamed(name)) ?? after.services.get(name))?.definition.methods ?? {};
+    for (const [method, { request, response }] of Object.entries(methods)) {
+      if (Object.hasOwn(left, method)) continue;
+      for (const type of [request, response]) found.add(before.resolve(type, before.file.package));
+    }
+  }
+  return found;
 }
