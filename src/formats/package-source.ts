@@ -64,6 +64,29 @@ function fromHost(host: string, location: string, query: string | undefined): Pa
   return registry ? { type: 'registry', host } : { type: 'tarball', host, location };
 }
 
+/**
+ * What an address of a registry's tarball names, where that is not the given package: `other@1.2.3`.
+ * Undefined where it is the package, and for addresses that follow no such pattern.
+ */
+export function servedInstead(address: string, name: string, version: string): string | undefined {
+  const found = servedAt.exec(address);
+  if (!found) return undefined;
+  const [, scope = '', base = '', file = ''] = found;
+  const served = `${decoded(scope)}${base}`;
+  const of = file.startsWith(`${base}-`) ? file.slice(base.length + 1) : undefined;
+  const isOther = served.toLowerCase() !== name.toLowerCase();
+  // Build metadata has no place in the name of a file everywhere.
+  const isOtherVersion = of !== undefined && /^\d/.test(of) && of !== version && of !== version.split('+')[0];
+  return isOther || isOtherVersion ? `${served}@${of ?? version}` : undefined;
+}
+
+const servedAt =
+  /^https?:\/\/[^?#]*?\/((?:@|%40)[\w.~-]+(?:\/|%2[fF]))?([\w.~-]+)\/-\/(?:(?:@|%40)[\w.~-]+(?:\/|%2[fF]))?([\w.~+-]+)\.tgz(?:[?#]|$)/;
+
+function decoded(scope: string): string {
+  return scope.replace(/%40/, '@').replace(/%2f/i, '/');
+}
+
 function git(host: string, repository: string, fragment: string | undefined): PackageSource {
   const name = repository
     .replace(/^[/~]+/, '')

@@ -4,7 +4,7 @@ import { isServerImage } from './client-servers.ts';
 import type { FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
 import type { Subjects } from './subjects.ts';
-import { lockfilesAbove, manifestPaths } from './manifest-names.ts';
+import { lockfilesAbove, lockfilesBeside, manifestPaths } from './manifest-names.ts';
 import { workspaceFolders } from './workspace-folders.ts';
 
 /** Manifests whose lockfiles may hold a client. */
@@ -42,6 +42,8 @@ export async function dependencyFiles(
       for (const lock of lockfilesAbove(manifest)) if (tree.has(lock)) locks.add(lock);
     }
   }
+  // Two tools keep a lockfile of their own in one folder: do both still say the same?
+  for (const other of [...locks].flatMap(lockfilesBeside)) if (tree.has(other)) locks.add(other);
   const found = new Set(locks);
   for (const lock of locks) {
     for (const path of await explaining(lock, reader, tree)) if (tree.has(path)) found.add(path);

@@ -23,6 +23,7 @@ import type {
 } from './kubernetes-facts.ts';
 import type {
   CatalogEntry,
+  ConfigDependency,
   InstallPermission,
   Lockfile,
   Manifest,
@@ -52,6 +53,7 @@ export type {
 } from './kubernetes-facts.ts';
 export type {
   CatalogEntry,
+  ConfigDependency,
   InstallPermission,
   Ecosystem,
   Lockfile,
@@ -276,6 +278,7 @@ export type Fact =
   | Lockfile
   | Override
   | CatalogEntry
+  | ConfigDependency
   | InstallPermission
   | Edge
   | HealthCheck

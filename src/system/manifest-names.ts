@@ -69,6 +69,15 @@ export function lockfilesAbove(manifest: string): readonly string[] {
   }
 }
 
+/** Lockfiles of other tools in the same folder that may answer the same manifest. */
+export function lockfilesBeside(lock: string): readonly string[] {
+  const [name, folder] = [nameOf(lock), folderOf(lock)];
+  return Object.values(lockfiles)
+    .filter((names) => names.includes(name))
+    .flatMap((names) => names.filter((each) => each !== name && each !== 'requirements.txt'))
+    .flatMap((each) => joinPath(folder, each) ?? []);
+}
+
 /** `requirements/base.in` is answered by `requirements/base.txt`. */
 function ownLockfile(name: string): readonly string[] {
   return name.endsWith('.in') ? [name.replace(/\.in$/, '.txt')] : [];

@@ -36,6 +36,10 @@ export interface Package extends At {
   readonly installScript?: boolean;
   readonly deprecated?: boolean;
   readonly engines?: Readonly<Record<string, string>>;
+  /** `name@version` that the address it is fetched from names, where that is another than the entry says */
+  readonly serves?: string;
+  /** the name it is installed under, where that is another and nothing in the file asks for it that way */
+  readonly installedAs?: string;
   /** where its makers keep it, where the file says so: `host/owner/repo` */
   readonly repository?: string;
   /** of PHP: namespaces that it brings, as code names them, without the last backslash */
@@ -110,4 +114,11 @@ export interface CatalogEntry extends At {
   readonly catalog: string;
   readonly name: string;
   readonly specifier: string;
+}
+
+/** A package that pnpm installs before all others, and whose hooks then take part in installing. */
+export interface ConfigDependency extends At {
+  readonly kind: 'config-dependency';
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
 }

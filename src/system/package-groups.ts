@@ -34,7 +34,8 @@ export function settleGroups(
   );
 }
 
-function reachFrom(packages: ReadonlyMap<string, Package>, asks: readonly Ask[]): ReadonlySet<string> {
+/** Keys of the entries that answer the given asks, and of everything that those bring along. */
+export function reachFrom(packages: ReadonlyMap<string, Package>, asks: readonly Ask[]): ReadonlySet<string> {
   const seen = new Set(asks.flatMap(({ answer }) => answer?.key ?? []));
   // A set grows while it is walked, and the walk goes on to what was added.
   for (const key of seen) {

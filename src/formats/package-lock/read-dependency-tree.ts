@@ -2,7 +2,7 @@ import { Unreadable } from '../format.ts';
 import type { Package } from '../../system/facts.ts';
 import { isObject, objectOf, stringOf } from '../json-value.ts';
 import type { JsonObject } from '../json-value.ts';
-import { sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
+import { servedInstead, sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import type { KeyLines } from './key-lines.ts';
 
@@ -41,18 +41,22 @@ function packageOf(name: string, key: string, entry: JsonObject, line: number, i
   const alias = /^npm:(.+)@([^@]*)$/.exec(written);
   const needed = Object.keys(objectOf(entry.requires)).flatMap((wanted) => lookUp(inner, wanted) ?? []);
   const integrity = stringOf(entry.integrity);
+  const version = alias?.[2] ?? (/^\d/.test(written) ? written : '');
+  const serves =
+    version === '' ? undefined : servedInstead(stringOf(entry.resolved) ?? '', alias?.[1] ?? name, version);
   return {
     kind: 'package',
     ecosystem: 'npm',
     name: alias?.[1] ?? name,
     // A package that is not from a registry has its address in the place of a version.
-    version: alias?.[2] ?? (/^\d/.test(written) ? written : ''),
+    version,
     direct: null,
     dev: entry.dev === true,
     ...(entry.optional === true ? { optional: true } : {}),
     source: sourceOfEntry(entry, alias ? '' : written),
     integrity: integrity === undefined ? [] : integrity.split(/\s+/),
     ...(needed.length > 0 ? { requires: needed } : {}),
+    ...(serves === undefined ? {} : { serves }),
     key,
     line,
   };

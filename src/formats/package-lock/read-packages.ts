@@ -2,7 +2,7 @@ import type { Package, Requirement } from '../../system/facts.ts';
 import type { Open } from '../locked-package.ts';
 import { objectOf, isObject, stringEntries, stringOf } from '../json-value.ts';
 import type { JsonObject } from '../json-value.ts';
-import { sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
+import { servedInstead, sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { nameOf } from '../paths.ts';
 import type { KeyLines } from './key-lines.ts';
@@ -98,6 +98,11 @@ function packageOf(key: string, entry: JsonObject, line: number, tree: Installed
   if (entry.deprecated !== undefined) found.deprecated = true;
   if (engines.length > 0) found.engines = Object.fromEntries(engines);
   if (peers.length > 0) found.peers = Object.fromEntries(peers);
+  if (own !== undefined && found.source.type === 'registry') {
+    const serves = servedInstead(stringOf(entry.resolved) ?? '', found.name, found.version);
+    if (serves !== undefined) found.serves = serves;
+    if (found.name !== own && !tree.isAlias(own, found.name)) found.installedAs = own;
+  }
   if (needed.length > 0) found.requires = needed;
   return found;
 }
@@ -113,6 +118,8 @@ function sourceOfEntry(entry: JsonObject): PackageSource {
 class InstalledTree {
   readonly #packages: JsonObject;
   readonly #links = new Map<string, string>();
+  /** names that something asks for as another package, `name`, NUL, specifier without its range; made when first needed */
+  #aliases: ReadonlySet<string> | undefined;
   readonly #workspaces: boolean;
 
   constructor(packages: JsonObject) {
@@ -123,6 +130,20 @@ class InstalledTree {
       if (target !== undefined)
         this.#links.set(target, key.slice(key.lastIndexOf(installed) + installed.length));
     }
+  }
+
+  /** Whether something in the file asks for a package under this other name. */
+  isAlias(name: string, target: string): boolean {
+    this.#aliases ??= new Set(
+      Object.values(this.#packages).flatMap((entry) =>
+        Object.keys(groups).flatMap((field) =>
+          stringEntries(objectOf(entry)[field]).flatMap(([own, specifier]) =>
+            /[:/]/.test(specifier) ? [`${own}\0${aliasedIn(specifier)}`] : [],
+          ),
+        ),
+      ),
+    );
+    return this.#aliases.has(`${name}\0${target}`) || this.#aliases.has(`${name}\0`);
   }
 
   linkedName(folder: string): string | undefined {
@@ -143,4 +164,9 @@ class InstalledTree {
       if (folder === '') return undefined;
     }
   }
+}
+
+/** `npm:other@^1` names another package; empty for addresses, which may hold a package of any name. */
+function aliasedIn(specifier: string): string {
+  return /^npm:(.[^@]*)(?:@|$)/.exec(specifier)?.[1] ?? '';
 }

@@ -1,10 +1,10 @@
 import type { Reading, SourceFile } from '../format.ts';
-import { get, items, textOf } from '../node.ts';
+import { entries, get, items, textOf } from '../node.ts';
 import { readCatalogs } from '../package-catalog.ts';
 import { readPermissions } from '../install-permission.ts';
 import { readOverrides } from '../package-override.ts';
 import { readYaml } from '../yaml.ts';
-import type { Manifest } from '../../system/facts.ts';
+import type { ConfigDependency, Manifest } from '../../system/facts.ts';
 import { withoutCredentials } from '../without-credentials.ts';
 
 /** Which folders are workspace packages, and the ranges that their manifests refer to or are forced to. */
@@ -24,6 +24,12 @@ export function readPnpmWorkspace({ text }: SourceFile): Reading {
     ...readOverrides(get(root, 'overrides')),
     ...readPermissions(root),
     ...readCatalogs(root),
+    ...[...entries(get(root, 'configDependencies'))].map(({ key, line }): ConfigDependency => ({
+      kind: 'config-dependency',
+      ecosystem: 'npm',
+      name: key,
+      line,
+    })),
   ];
   return { facts: facts.sort((a, b) => a.line - b.line) };
 }

@@ -1,6 +1,6 @@
 import { Unreadable } from '../format.ts';
 import type { Lockfile, Package } from '../../system/facts.ts';
-import { sourceOf, unnamedRegistry } from '../package-source.ts';
+import { servedInstead, sourceOf, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { aliasOf, Answers, parseDescriptor } from './descriptor.ts';
 import type { Block } from './scan.ts';
@@ -29,16 +29,20 @@ function packageOf({ descriptors, line, fields, sections }: Block, answers: Answ
   const requires = ['dependencies', 'optionalDependencies'].flatMap((section) =>
     [...(sections.get(section) ?? [])].flatMap(([needed, wanted]) => answers.keyOf(needed, wanted) ?? []),
   );
+  const real = aliasOf(range)?.name ?? name;
+  // A descriptor with an address may hold a package of any name.
+  const serves = /^(?!npm:)[a-z+]+:/.test(range) ? undefined : servedInstead(resolved ?? '', real, version);
   return {
     kind: 'package',
     ecosystem: 'npm',
-    name: aliasOf(range)?.name ?? name,
+    name: real,
     version,
     direct: null,
     dev: null,
     source: sourceOfBlock(resolved, range),
     integrity: hashesOf(fields.get('integrity'), resolved),
     ...(requires.length > 0 ? { requires } : {}),
+    ...(serves === undefined ? {} : { serves }),
     key: descriptors.join(', '),
     line,
   };

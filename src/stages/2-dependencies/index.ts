@@ -35,6 +35,18 @@ import { buildAllowlistWidened } from './build-allowlist-widened.ts';
 import { actionPinWeakened } from './action-pin-weakened.ts';
 import { installScriptAdded } from './install-script-added.ts';
 import { overrideLost } from './override-lost.ts';
+import { lockAliasMismatch } from './lock-alias-mismatch.ts';
+import { lockEntryUnreachable } from './lock-entry-unreachable.ts';
+import { lockfilesDisagree } from './lockfiles-disagree.ts';
+import { prereleaseAdopted } from './prerelease-adopted.ts';
+import { deprecatedIntroduced } from './deprecated-introduced.ts';
+import { peerRangeViolated } from './peer-range-violated.ts';
+import { duplicateVersionIntroduced } from './duplicate-version-introduced.ts';
+import { workspaceVersionSkew } from './workspace-version-skew.ts';
+import { devDependencyReachesProd } from './dev-dependency-reaches-prod.ts';
+import { lockRelockedWithoutManifest } from './lock-relocked-without-manifest.ts';
+import { imageTagAndDigestDisagree } from './image-tag-and-digest-disagree.ts';
+import { packageManagerChanged } from './package-manager-changed.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const dependenciesRules: readonly Rule[] = [
@@ -73,4 +85,16 @@ export const dependenciesRules: readonly Rule[] = [
   installScriptAdded,
   buildAllowlistWidened,
   overrideLost,
+  lockAliasMismatch,
+  lockEntryUnreachable,
+  lockfilesDisagree,
+  prereleaseAdopted,
+  deprecatedIntroduced,
+  peerRangeViolated,
+  duplicateVersionIntroduced,
+  workspaceVersionSkew,
+  devDependencyReachesProd,
+  lockRelockedWithoutManifest,
+  imageTagAndDigestDisagree,
+  packageManagerChanged,
 ];
