@@ -20,7 +20,7 @@ export const devDependencyReachesProd: ChangeRule = {
   explanation: `Looks at packages that manifests ask for as development dependencies and that nothing in production needed at base. It
 fires when a dependency for production brings one of them along at head. All of a lockfile are one finding.
 
-It stays silent where the manifest itself now asks for the package in production, and for packages that no manifest names.`,
+It stays silent where the manifest itself now asks for the package in production, for packages that no manifest names, and for types.`,
   check: (change) =>
     lockedPairs(change)
       .filter(({ base, head }) => base.file !== head.file)
@@ -63,7 +63,9 @@ function toolsOf({ asks }: LockedTree): ReadonlyMap<string, Located<Package>> {
   const shipped = new Set(asks.filter(({ group }) => group !== 'dev').map(({ name }) => name));
   return new Map(
     asks.flatMap(({ name, group, answer }) =>
-      group === 'dev' && answer && !shipped.has(name) ? [[name, answer] as const] : [],
+      group === 'dev' && answer && !shipped.has(name) && !name.startsWith('@types/')
+        ? [[name, answer] as const]
+        : [],
     ),
   );
 }

@@ -26,6 +26,7 @@ finding. Of packages that others bring along it tells only beside one that a man
 It stays silent for ranges that were violated before, and for peers whose version an override forces.
 
 Severity: medium; low where only development needs the packages.`,
+  yieldsTo: ['paired-packages-split'],
   check: (change) =>
     lockedPairs(change)
       .filter(({ base, head }) => base.file !== head.file && head.lockfile.ecosystem === 'npm')
@@ -43,7 +44,21 @@ function problemsOf({ base, head }: LockedPair): readonly Problem[] {
   if (found.length === 0) return [];
   const before = new Set(violationsIn(base).map(({ entry, peer }) => `${entry.name}\0${peer.name}`));
   const fresh = found.filter(({ entry, peer }) => !before.has(`${entry.name}\0${peer.name}`));
-  return groupBy(fresh, ({ peer }) => `${peer.name}@${peer.version}`).flatMap((all) => problemOf(head, all));
+  return groupBy(withoutMirrors(fresh), ({ peer }) => `${peer.name}@${peer.version}`).flatMap((all) =>
+    problemOf(head, all),
+  );
+}
+
+/** Packages that are peers of each other say the same twice: the side stays that more of them complain about. */
+function withoutMirrors(all: readonly Violation[]): readonly Violation[] {
+  const complaints = new Map<string, number>();
+  for (const { peer } of all) complaints.set(peer.name, (complaints.get(peer.name) ?? 0) + 1);
+  const keys = new Set(all.map(({ entry, peer }) => `${entry.name}\0${peer.name}`));
+  return all.filter(({ entry, peer }) => {
+    if (!keys.has(`${peer.name}\0${entry.name}`)) return true;
+    const [own, other] = [complaints.get(peer.name) ?? 0, complaints.get(entry.name) ?? 0];
+    return own === other ? entry.name > peer.name : own > other;
+  });
 }
 
 function problemOf(tree: LockedTree, all: readonly [Violation, ...Violation[]]): readonly Problem[] {
