@@ -21,7 +21,8 @@ export const lockManifestOutOfStep: IntegrityRule = {
   verify: 'Install from the lockfile without letting the installer change it, as CI does.',
   explanation: `Compares every manifest that was read with the lockfile that answers it. npm (version 2 and later), pnpm and
 Yarn 2 and later copy what manifests ask for: the copy must say the same. The lockfiles of npm 6 and Yarn 1 have no copy: every
-range must have its answer. Workspace packages that the lockfile does not know, and pnpm's catalogs, are looked at too.
+range must have its answer. In the lockfiles of Bundler, Cargo, Composer, Helm, PDM, Pipenv, Poetry, pub and uv every name that a
+manifest asks for must be there; ranges are not held against them. Workspace packages that the lockfile does not know, and pnpm's catalogs, are looked at too.
 
 Where the range does not decide, it is silent: packages that overrides or resolutions force, the workspace's own packages, links,
 folders, patches, optional dependencies that are left out, and repositories whose \`.pnpmfile.cjs\` rewrites manifests.
@@ -76,10 +77,18 @@ function problemOfMany(
 const howItEnds: Text = [' Installing from the lockfile as it is either fails or leaves this out.'];
 
 function common({ lockfile }: LockedTree): Pick<Problem, 'confidence' | 'verify'> {
-  const isCopy = lockfile.manager !== 'yarn' && lockfile.importers !== null;
+  const isCopy = lockfile.ecosystem === 'npm' && lockfile.manager !== 'yarn' && lockfile.importers !== null;
   const commands: Readonly<Record<string, string>> = {
     npm: 'npm ci --dry-run',
     pnpm: 'pnpm install --frozen-lockfile --lockfile-only',
+    bundler: 'bundle install --frozen',
+    cargo: 'cargo metadata --locked',
+    composer: 'composer validate',
+    helm: 'helm dependency build',
+    pdm: 'pdm lock --check',
+    pipenv: 'pipenv verify',
+    poetry: 'poetry check --lock',
+    uv: 'uv lock --check',
     yarn: lockfile.version === '1' ? 'yarn install --frozen-lockfile' : 'yarn install --immutable',
   };
   return {
@@ -92,7 +101,7 @@ function titleOf({ path }: LockedTree, manifest: string, { name, asked, locked }
   if (asked === null)
     return text`${code(path)} still has ${code(name)}, which ${code(manifest)} no longer asks for`;
   if (locked === null)
-    return text`${code(path)} has no answer for ${code(name)} ${code(asked)}, which ${code(manifest)} asks for`;
+    return text`${code(path)} has no answer for ${code(`${name} ${asked}`.trim())}, which ${code(manifest)} asks for`;
   return text`${code(path)} answers ${code(name)} ${code(locked)}, and ${code(manifest)} asks for ${code(asked)}`;
 }
 

@@ -26,6 +26,7 @@ export interface OutOfStep {
 
 export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[] {
   // Others write specifiers into their lockfiles in words of their own; Deno's also has what code asks for by address.
+  if (byName.has(tree.lockfile.manager)) return missingNames(tree);
   if (tree.lockfile.ecosystem !== 'npm' || tree.lockfile.manager === 'deno' || hasHooks(system, tree))
     return [];
   const skip = namesToSkip(system, tree);
@@ -39,6 +40,52 @@ export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[
   return [...known, ...newcomers(system, tree, skip), ...catalogs(system, tree, skip)].filter(
     ({ mismatches }) => mismatches.length > 0,
   );
+}
+
+/** Tools whose lockfile has an entry for whatever the manifest names. */
+const byName: ReadonlySet<string> = new Set([
+  'bundler',
+  'cargo',
+  'composer',
+  'helm',
+  'pdm',
+  'pipenv',
+  'poetry',
+  'pub',
+  'uv',
+]);
+
+/** Dependencies of which the lockfile does not even have the name. */
+function missingNames({ manifests, packages, asks, lockfile }: LockedTree): readonly OutOfStep[] {
+  const names = new Set([...[...packages.values()].map(({ name }) => name), ...asks.flatMap(answeredName)]);
+  const own = [...manifests.values()].flatMap(({ facts }) =>
+    facts.filter(isManifest).flatMap(({ name }) => name ?? []),
+  );
+  return [...manifests.values()].flatMap((file) => {
+    const mismatches = requirementsOf(file)
+      .filter(
+        ({ name, group }) =>
+          group !== 'peer' && group !== 'optional' && !names.has(name) && !own.includes(name),
+      )
+      // PHP itself and its extensions are no packages.
+      .filter(({ name }) => lockfile.manager !== 'composer' || name.includes('/'))
+      .map(({ name, specifier, line }) => ({
+        name,
+        asked: specifier,
+        locked: null,
+        at: { path: file.path, line },
+      }));
+    return mismatches.length === 0 ? [] : [{ path: file.path, unknown: false, mismatches }];
+  });
+}
+
+/** What is asked for in the lockfile's own copy; of a manifest's words only what has an answer. */
+function answeredName({ name, answer, path }: LockedTree['asks'][number]): readonly string[] {
+  return answer !== undefined || /lock/i.test(path) ? [name] : [];
+}
+
+function isManifest(fact: ReadFile['facts'][number]): fact is Manifest {
+  return fact.kind === 'manifest';
 }
 
 /** pnpm lets a file of the repository rewrite manifests while it reads them. */
