@@ -98,7 +98,7 @@ function packageOf(key: string, entry: JsonObject, line: number, tree: Installed
   if (entry.deprecated !== undefined) found.deprecated = true;
   if (engines.length > 0) found.engines = Object.fromEntries(engines);
   if (peers.length > 0) found.peers = Object.fromEntries(peers);
-  if (own !== undefined && found.source.type === 'registry') {
+  if (own !== undefined && found.version !== '' && found.source.type === 'registry') {
     const serves = servedInstead(stringOf(entry.resolved) ?? '', found.name, found.version);
     if (serves !== undefined) found.serves = serves;
     if (found.name !== own && !tree.isAlias(own, found.name)) found.installedAs = own;

@@ -22,7 +22,8 @@ export const lockRelockedWithoutManifest: ChangeRule = {
   explanation: `Looks at lockfiles in which ten packages or more moved, while neither a manifest that they answer nor a setting of the installer
 changed. What it says is for the reader of a pull request: this was a refresh, and these direct dependencies moved with it.
 
-It stays silent for lockfiles that hold checksums alone.`,
+It stays silent for lockfiles that hold checksums alone, and where \`transitive-breaking-bump\` tells of the lockfile.`,
+  yieldsTo: ['transitive-breaking-bump'],
   check: (change) => {
     const moves = packageMoves(change).filter(({ kind }) => kind === 'upgraded' || kind === 'downgraded');
     return groupBy(moves, ({ pair }) => pair.head.path).flatMap((all) =>

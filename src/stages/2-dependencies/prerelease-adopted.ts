@@ -25,8 +25,9 @@ Severity: medium; low for what only development needs.`,
   check: (change) =>
     packageMoves(change)
       .filter(
-        ({ from, to, ecosystem, direct }) =>
+        ({ from, to, ecosystem, direct, after }) =>
           direct &&
+          after.every(({ source }) => source.type !== 'path' && source.type !== 'workspace') &&
           from !== null &&
           to !== null &&
           !isPrerelease(from, ecosystem) &&
