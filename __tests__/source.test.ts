@@ -86,6 +86,37 @@ describe('a repository', () => {
     });
   });
 
+  test('a git that was built without PCRE finds the same, and lockfiles are left out', async () => {
+    const without = join(scratch, 'without-pcre');
+    mkdirSync(without);
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    const refuse = 'for each; do [ "$each" != -P ] || exit 128; done';
+    writeFileSync(join(without, 'git'), `#!/bin/sh\n${refuse}\nexec '${real}' "$@"\n`, { mode: 0o755 });
+    const files = {
+      'a.txt': 'image: redis\n',
+      'package-lock.json': 'image: redis\n',
+      'b.yaml': 'image: x\n',
+    };
+    origin.commit([{ name: 'images', files }]);
+    const found = (): Promise<readonly string[]> =>
+      using(origin.path, async (repository) => {
+        const head = (await repository.resolve('images')) ?? '';
+        const within = [{ endings: ['.yaml', '.json'], patterns: ['^image: *(x|redis)$'] }];
+        const query = { words: [], patterns: ['^image: *redis$'], within };
+        const { paths } = await repository.search(head, await repository.tree(head), query);
+        return [...paths].sort();
+      });
+    const path = process.env.PATH;
+    const usual = await found();
+    process.env.PATH = `${without}:${path ?? ''}`;
+    try {
+      expect(await found()).toEqual(usual);
+    } finally {
+      process.env.PATH = path;
+    }
+    expect(usual).toEqual(['a.txt', 'b.yaml']);
+  });
+
   test.each(['--help', '-x', 'main\nchange', 'no such', '', ':/', 'main:a.txt'])(
     '%j is no commit, and no option',
     async (name) => {

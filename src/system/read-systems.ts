@@ -11,11 +11,11 @@ import { inBatches } from './in-batches.ts';
 import { withNumberHistory } from './number-history.ts';
 import { neededFiles } from './needed-files.ts';
 import { withPackageUses } from './package-uses.ts';
-import type { Look } from './package-uses.ts';
 import { protobufPolicies } from './protobuf-policies.ts';
 import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
+import { searchTogether } from './search-together.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Change, ChangedFile, Gap } from './system.ts';
 
@@ -99,18 +99,17 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     within: async (within) => (await repository.search(head, trees.head, { words: [], within })).paths,
     text: (path) => reader.text(trees.head, path),
   });
-  const search: Look['search'] = async (within) =>
+  const search = searchTogether(async (within) =>
     (await repository.search(head, trees.head, { words: [], within })).paths.filter(
       (path) => !isIgnored(path),
-    );
-  const used = await withPackageUses(
-    { base: baseSide.system, head: called.head, files },
-    { search, text: (path) => reader.text(trees.head, path) },
+    ),
   );
-  const served = await withServiceLiterals(used, {
-    search,
-    text: (side, path) => reader.text(trees[side], path),
-  });
+  const systems: Change = { base: baseSide.system, head: called.head, files };
+  const [used, named] = await Promise.all([
+    withPackageUses(systems, { search, text: (path) => reader.text(trees.head, path) }),
+    withServiceLiterals(systems, { search, text: (side, path) => reader.text(trees[side], path) }),
+  ]);
+  const served: Change = { ...used, ...named };
   const numbered =
     settings.rules['contract-number-reused'] === 'off' || settings.stages.contracts === false
       ? { change: served, gaps: [] }
