@@ -4,7 +4,7 @@ import { acceptFindings } from './settings/accept-findings.ts';
 import { defaultSettings, settingsPath } from './settings/settings.ts';
 import type { FailOn, Settings } from './settings/settings.ts';
 import type { Repository } from './source/repository.ts';
-import { rules } from './stages/index.ts';
+import type { Rule } from './stages/rule.ts';
 import { withOpinions } from './stages/4-contracts/contract-changes.ts';
 import { orderCodePath } from './stages/5-code-path/order-code-path.ts';
 import { collectEvidence } from './stages/6-evidence/collect-evidence.ts';
@@ -39,9 +39,11 @@ export interface InspectRequest {
 /** The whole way of the data: read the system twice, subtract, triage. */
 export async function inspect(request: InspectRequest): Promise<Report> {
   const clock = stopwatch();
+  // Compiled while git is at work.
+  const loading = import('./stages/index.ts');
   const { comparison, evidence: collected = [], progress = () => undefined } = request;
   const { base, head } = comparison;
-  const { settings, gaps: unsettled } = await policyOf(request);
+  const { settings, gaps: unsettled } = await policyOf(request, loading);
   clock.lap('settingsMs');
 
   const today = request.today ?? new Date().toISOString().slice(0, 10);
@@ -50,6 +52,7 @@ export async function inspect(request: InspectRequest): Promise<Report> {
   clock.lap('readMs');
 
   progress('checking assumptions');
+  const { rules } = await loading;
   const isAsked = base !== null && settings.rules['contract-second-opinion'] !== 'off';
   const asked = base === null ? null : await advisoriesFor(request, settings, { base, head });
   const judged = { ...read.change, today, ...(asked && { advisories: asked.advisories }) };
@@ -110,14 +113,19 @@ interface Policy {
  * under judgement. Settings that are broken at base are an error, except for the
  * change that touches them: it may be the one that mends them, and gets the defaults.
  */
-async function policyOf({ repository, comparison, settingsFile, failOn }: InspectRequest): Promise<Policy> {
+async function policyOf(
+  { repository, comparison, settingsFile, failOn }: InspectRequest,
+  loading: Promise<{ readonly rules: readonly Rule[] }>,
+): Promise<Policy> {
   const { base, head } = comparison;
   const file = settingsFile ?? (await settingsFileAt(repository, base ?? head));
   const withGate = (settings: Settings): Settings =>
     failOn === undefined ? settings : { ...settings, failOn };
   if (file === null) return { settings: withGate(defaultSettings), gaps: [] };
   try {
-    return { settings: withGate(await parse(file.text, file.path)), gaps: [] };
+    const ruleIds = (await loading).rules.map(({ id }) => id);
+    const { parseSettings } = await import('./settings/parse-settings.ts');
+    return { settings: withGate(parseSettings(file.text, { path: file.path, ruleIds })), gaps: [] };
   } catch (error) {
     const touched =
       settingsFile === undefined && (await settingsFileAt(repository, head))?.text !== file.text;
@@ -126,12 +134,6 @@ async function policyOf({ repository, comparison, settingsFile, failOn }: Inspec
     const gap: Gap = { stage: 'config', path: file.path, side: 'base', reason: 'unparsable', detail };
     return { settings: withGate(defaultSettings), gaps: [gap] };
   }
-}
-
-/** The parser and its schema library are loaded only where there is something to parse. */
-async function parse(text: string, path: string): Promise<Settings> {
-  const { parseSettings } = await import('./settings/parse-settings.ts');
-  return parseSettings(text, { path, ruleIds: rules.map(({ id }) => id) });
 }
 
 async function settingsFileAt(

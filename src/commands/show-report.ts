@@ -1,10 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
-import { inspect } from '../inspect.ts';
 import type { TerminalOptions } from '../report/terminal.ts';
 import { openRepository } from '../source/open-repository.ts';
 import type { Repository } from '../source/repository.ts';
-import { rules } from '../stages/index.ts';
 import type { ComparedCommits, Report } from '../triage/report.ts';
 import { progressOn } from './progress.ts';
 import type { Options, OutputFormat } from './run.ts';
@@ -22,7 +20,8 @@ export async function showReport(
   const repository = await openRepository(options.repo);
   const progress = progressOn(process.stderr);
   try {
-    const comparison = await compare(repository);
+    // The rest of the program is read while git looks the commits up.
+    const [comparison, { inspect }] = await Promise.all([compare(repository), import('../inspect.ts')]);
     const report = await inspect({
       repository,
       comparison,
@@ -49,8 +48,13 @@ async function render(report: Report, format: OutputFormat, toTerminal: boolean)
   switch (format) {
     case 'json':
       return (await import('../report/json.ts')).renderJson(report);
-    case 'sarif':
-      return (await import('../report/sarif.ts')).renderSarif(report, { rules, version });
+    case 'sarif': {
+      const [{ renderSarif }, { rules }] = await Promise.all([
+        import('../report/sarif.ts'),
+        import('../stages/index.ts'),
+      ]);
+      return renderSarif(report, { rules, version });
+    }
     case 'markdown':
       return (await import('../report/comment.ts')).renderComment(report);
     case 'terminal': {
