@@ -48,7 +48,8 @@ async function compareSides(
     );
   }
   const pair = { old, new: next };
-  const policy = category === undefined ? usualPolicy : { ...usualPolicy, category, isChosen: true };
+  // Whoever asks whether two files are compatible wants each rule of the category kept.
+  const policy = { ...usualPolicy, ...(category === undefined ? {} : { category }), isChosen: true };
   const comparison = compareOnce(
     old.all,
     next.all,

@@ -1,6 +1,7 @@
 import { code, list, text } from '../../report/text.ts';
 import { onlyJson } from './compare-protobuf.ts';
 import type { Said } from './compare-protobuf.ts';
+import { givenUp } from './given-up.ts';
 import { isReserved } from './model.ts';
 import type { ProtoEnum } from './model.ts';
 
@@ -17,8 +18,20 @@ export function compareEnums(
     const [name = ''] = value.names;
     const subject = `${short}.${name}`;
     const was = ['enums', names.old, 'values', number];
+    if (!found && isReserved(next.reserved, Number(number))) {
+      if (value.names.every((one) => next.reserved.names.includes(one))) continue;
+      say({
+        kind: 'enum-value-name-not-reserved',
+        level: 'warn',
+        subject,
+        title: text`${code(subject)} was removed, and its name is not reserved`,
+        reason: 'JSON of a later value with this name would be read by old clients as this one',
+        old: was,
+        new: ['enums', names.new],
+      });
+      continue;
+    }
     if (!found) {
-      if (isReserved(next.reserved, Number(number))) continue;
       say({
         kind: 'enum-value-removed-without-reserve',
         level: 'warn',
@@ -42,4 +55,10 @@ export function compareEnums(
       new: ['enums', names.new, 'values', number],
     });
   }
+  const places = { old: ['enums', names.old], new: ['enums', names.new] };
+  const isUsed = Object.keys(next.values).some((number) => isReserved(old.reserved, Number(number)));
+  const given = isUsed ? null : givenUp(old.reserved, next.reserved, short);
+  if (given) say({ ...given, ...places });
+  if (next.looseJson && !old.looseJson)
+    say({ ...places, kind: 'enum-json-format-changed', level: 'warn', subject: short, title: text`JSON of ${code(short)} is no longer certain: names may clash`, reason: onlyJson }); // prettier-ignore
 }

@@ -7,7 +7,9 @@ import type { CompareOptions, ContractComparison, ContractSource } from '../open
 import { compareEnums } from './compare-enums.ts';
 import { compareFields } from './compare-fields.ts';
 import { compareSource } from './compare-source.ts';
+import { compareExtensions } from './compare-extensions.ts';
 import { isTold, usualPolicy } from './policy.ts';
+import type { ProtobufPolicy } from './policy.ts';
 import { isSameType, ProtoTypes } from './types.ts';
 
 /** What is said of one place; paths of pointers are unescaped. */
@@ -46,7 +48,7 @@ export function compareProtobuf(
   const changes: ContractChange[] = [];
   const say: Say = (files, said) => changes.push(changeOf(files, said));
   const here: Files = { old: old.path, new: next.path };
-  comparePackages(before, after, here, say);
+  comparePackages({ before, after }, here, policy, say);
   const renamed = (name: string): string => nameAt(name, before.file.package, after.file.package);
   for (const [name, message] of Object.entries(before.file.messages)) {
     const found = after.messages.get(renamed(name)) ?? after.messages.get(name);
@@ -65,13 +67,20 @@ export function compareProtobuf(
       );
   }
   compareServices({ before, after }, here, renamed, say);
+  compareExtensions({ before, after }, here, renamed, say);
   const source: ContractChange[] = [];
   if (policy.category === 'FILE' || policy.category === 'PACKAGE')
     compareSource({ before, after }, here, renamed, policy, (files, said) =>
       source.push(changeOf(files, said)),
     );
   const told = oncePerPlace(changes, source).filter(({ kind }) => isTold(policy, kind));
-  return conclude(folded(told), [], []);
+  // Who promises a category wants each of its rules kept; else it is asked what was meant.
+  const levelled = policy.isChosen ? told.map(asPromised) : told;
+  return conclude(folded(levelled), [], []);
+}
+
+function asPromised(change: ContractChange): ContractChange {
+  return change.level === 'warn' ? { ...change, level: 'breaking' } : change;
 }
 
 /** What is said of a place that breaks messages says enough; a question about it yields to what breaks code. */
@@ -114,6 +123,10 @@ const folds: Readonly<Record<string, string>> = {
   'enum-value-removed-without-reserve': 'were removed, and their numbers are not reserved',
   'enum-value-renamed': 'have another name, which JSON uses',
   'reserved-removed': 'reserve fewer numbers',
+  'reserved-name-removed': 'reserve fewer names',
+  'field-name-not-reserved': 'were removed, and their names are not reserved',
+  'enum-value-name-not-reserved': 'were removed, and their names are not reserved',
+  'field-code-changed': 'have other options for generated code',
   'message-removed': 'are no longer in this file',
   'enum-removed': 'are no longer in this file',
   'field-removed': 'were removed',
@@ -128,7 +141,8 @@ function together(alike: readonly ContractChange[], first: ContractChange): Cont
   return { ...first, title: text`${list(subjects, 4)} ${[folds[first.kind] ?? 'changed']}` };
 }
 
-interface Sides {
+/** Both versions of a file with what they know of other files. */
+export interface Sides {
   readonly before: ProtoTypes;
   readonly after: ProtoTypes;
 }
@@ -140,12 +154,17 @@ function nameAt(name: string, old: string, next: string): string {
 }
 
 function comparePackages(
-  { file: old }: ProtoTypes,
-  { file: next }: ProtoTypes,
+  { before: { file: old }, after: { file: next } }: Sides,
   files: Files,
+  policy: ProtobufPolicy,
   say: Say,
 ): void {
-  if (old.package === next.package || Object.keys(old.services).length === 0) return;
+  if (old.package === next.package) return;
+  if (Object.keys(old.services).length === 0) {
+    // Messages know nothing of their package, until they are packed in one of any type.
+    if (policy.isChosen) say(files, { kind: 'package-changed', level: 'warn', subject: old.package, title: text`The package ${code(old.package)} is now ${code(next.package)}`, old: ['package'], new: ['package'] }); // prettier-ignore
+    return;
+  }
   say(files, {
     kind: 'package-changed',
     level: 'breaking',
@@ -192,6 +211,8 @@ function compareServices(
         say(there, { ...breaking, kind: `method-${end}-changed`, title });
       }
       const streams = old.clientStreaming !== next.clientStreaming || old.serverStreaming !== next.serverStreaming; // prettier-ignore
+      if (old.idempotency !== next.idempotency)
+        say(there, { ...breaking, kind: 'method-idempotency-changed', level: 'warn', title: text`Whether ${code(subject)} can be asked twice is told otherwise than before`, reason: 'Clients send it in another way, or again, by what it says' }); // prettier-ignore
       if (streams) say(there, { ...breaking, kind: 'method-streaming-changed', title: text`${code(subject)} streams otherwise than before` }); // prettier-ignore
     }
   }

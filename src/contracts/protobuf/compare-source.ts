@@ -2,7 +2,7 @@ import { code, text } from '../../report/text.ts';
 import type { Files, Said, Say } from './compare-protobuf.ts';
 import type { ProtoField, ProtoMessage } from './model.ts';
 import type { ProtobufPolicy } from './policy.ts';
-import { scalars } from './model.ts';
+import { freed, scalars } from './model.ts';
 import { isSameType } from './types.ts';
 import type { Defined, ProtoTypes } from './types.ts';
 
@@ -16,6 +16,16 @@ const onlyCode = 'Only code that is generated from it changes; messages stay the
 /** Options of a file that say where generated code lies and what it is called. */
 const naming =
   /^(?:go_package|java_package|java_outer_classname|java_multiple_files|csharp_namespace|objc_class_prefix|php_class_prefix|php_namespace|php_metadata_namespace|ruby_package|swift_prefix|cc_generic_services|java_generic_services|py_generic_services|cc_enable_arenas|optimize_for)$/;
+
+/** What an option means where it is not set. */
+const unset: Readonly<Record<string, string>> = {
+  java_multiple_files: 'false',
+  cc_generic_services: 'false',
+  java_generic_services: 'false',
+  py_generic_services: 'false',
+  cc_enable_arenas: 'true',
+  optimize_for: 'SPEED',
+};
 
 /**
  * What changes the code that is generated, beyond what both encodings tell: for those who promise `FILE` or `PACKAGE`.
@@ -57,10 +67,13 @@ export function compareSource(
   for (const [name, message] of Object.entries(before.file.messages)) {
     const found = stays(after.messages, name);
     if (found) compareMembers(sides, name, message, found, renamed, tell);
+    if (found) compareForms(name, message, found, renamed, tell);
   }
-  for (const [name, { values }] of Object.entries(before.file.enums)) {
+  for (const [name, { values, closed }] of Object.entries(before.file.enums)) {
     const found = stays(after.enums, name);
     const short = name.slice(name.lastIndexOf('.') + 1);
+    if (found && found.definition.closed !== closed)
+      tell(found.path, { kind: 'enum-closedness-changed', subject: short, title: text`${code(short)} ${[closed ? 'takes' : 'no longer takes']} numbers that it does not name`, old: ['enums', name], new: ['enums', renamed(name)] }); // prettier-ignore
     for (const [number, value] of Object.entries(values)) {
       if (!found || number in found.definition.values) continue;
       const subject = `${short}.${value.names[0] ?? ''}`;
@@ -68,6 +81,11 @@ export function compareSource(
     }
   }
   compareOptions(sides, files, tell);
+  for (const name of Object.keys(before.file.extensions ?? {})) {
+    const all = isFile ? new Set(Object.keys(after.file.extensions ?? {})) : after.extensions;
+    if (all.has(renamed(name)) || all.has(name)) continue;
+    tell(files.new, { kind: 'extension-removed', subject: name, title: text`The extension ${code(name)} was removed`, old: ['extensions', name], new: null }); // prettier-ignore
+  }
 }
 
 type Tell = (to: string, said: Omit<Said, 'level' | 'reason'>) => void;
@@ -97,6 +115,9 @@ function compareMembers(
     const isScalar = scalars.has(types.old) || scalars.has(types.new);
     if (isScalar ? types.old !== types.new : !isSameType(before, after, types))
       tell(path, { ...places, kind: 'field-source-type-changed', title: text`${code(subject)} was ${code(old.type)} and is ${code(next.type)}` }); // prettier-ignore
+    const codes = [old, next].map((field) => (field.code ?? []).join(' '));
+    if (codes[0] !== codes[1] && types.old === types.new)
+      tell(path, { ...places, kind: 'field-code-changed', title: text`The options of ${code(subject)} for generated code changed` }); // prettier-ignore
     if (hasPresence(old) !== hasPresence(next) && old.oneof === undefined && next.oneof === undefined &&
       (isScalar || before.enums.has(types.old)))
       tell(path, { ...places, kind: 'field-presence-changed', title: text`Whether ${code(subject)} was set is told otherwise than before` }); // prettier-ignore
@@ -111,6 +132,23 @@ function compareMembers(
   }
 }
 
+/** What a message promises besides its fields. */
+function compareForms(
+  name: string,
+  { extensible = [], noAccessor }: ProtoMessage,
+  { path, definition }: Defined<ProtoMessage>,
+  renamed: (name: string) => string,
+  tell: Tell,
+): void {
+  const short = name.slice(name.lastIndexOf('.') + 1);
+  const places = { subject: short, old: ['messages', name], new: ['messages', renamed(name)] };
+  const lost = freed(extensible, definition.extensible ?? []);
+  if (lost.length > 0)
+    tell(path, { ...places, kind: 'extension-range-removed', title: text`${code(short)} can no longer be extended at ${[lost.join(', ')]}` }); // prettier-ignore
+  if (definition.noAccessor && !noAccessor)
+    tell(path, { ...places, kind: 'accessor-removed', title: text`${code(short)} no longer tells its own description in generated code` }); // prettier-ignore
+}
+
 function hasPresence({ label }: ProtoField): boolean {
   return label === 'optional' || label === 'required';
 }
@@ -118,7 +156,7 @@ function hasPresence({ label }: ProtoField): boolean {
 function compareOptions({ before, after }: Sides, files: Files, tell: Tell): void {
   const [old, next] = [before.file.options ?? {}, after.file.options ?? {}];
   for (const name of new Set([...Object.keys(old), ...Object.keys(next)])) {
-    if (!naming.test(name) || old[name] === next[name]) continue;
+    if (!naming.test(name) || (old[name] ?? unset[name]) === (next[name] ?? unset[name])) continue;
     tell(files.new, { kind: `${name}-option-changed`, subject: name, title: text`The option ${code(name)} of the file changed`, old: [], new: [] }); // prettier-ignore
   }
   if (before.file.syntax !== after.file.syntax)

@@ -8,6 +8,17 @@ export interface ProtoFile {
   readonly messages: Readonly<Record<string, ProtoMessage>>;
   readonly enums: Readonly<Record<string, ProtoEnum>>;
   readonly services: Readonly<Record<string, ProtoService>>;
+  /** fields that this file adds to messages, by their full names */
+  readonly extensions?: Readonly<Record<string, ProtoExtension>>;
+}
+
+export interface ProtoExtension {
+  readonly line: number;
+  /** the message, as it is written */
+  readonly extendee: string;
+  /** where names in it are looked up */
+  readonly scope: string;
+  readonly field: ProtoField;
 }
 
 export interface ProtoMessage {
@@ -15,6 +26,11 @@ export interface ProtoMessage {
   /** by number, as a string */
   readonly fields: Readonly<Record<string, ProtoField>>;
   readonly reserved: Reserved;
+  /** numbers for the fields that others add */
+  readonly extensible?: Reserved['ranges'];
+  readonly looseJson?: true;
+  /** `no_standard_descriptor_accessor` */
+  readonly noAccessor?: true;
 }
 
 /** `implicit`: proto3 without `optional`, where a default value is not told from none */
@@ -34,6 +50,10 @@ export interface ProtoField {
   readonly json: string;
   /** of proto2; compared, never shown */
   readonly preset?: string;
+  /** a message that is written between two marks, as groups are, and not behind its length */
+  readonly delimited?: true;
+  /** options that change the code that is generated for it, as `jstype=JS_STRING` */
+  readonly code?: readonly string[];
 }
 
 export interface ProtoEnum {
@@ -41,6 +61,8 @@ export interface ProtoEnum {
   /** by number, as a string; several names are aliases */
   readonly values: Readonly<Record<string, ProtoValue>>;
   readonly reserved: Reserved;
+  readonly closed?: true;
+  readonly looseJson?: true;
 }
 
 export interface ProtoValue {
@@ -59,6 +81,8 @@ export interface ProtoMethod {
   readonly response: string;
   readonly clientStreaming: boolean;
   readonly serverStreaming: boolean;
+  /** `NO_SIDE_EFFECTS`, `IDEMPOTENT` */
+  readonly idempotency?: string;
 }
 
 /** Numbers and names that must not be used again. */
@@ -75,12 +99,12 @@ export const scalars: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Ranges of the first that the second does not reserve, as they are written: `5`, `8 to 9`. */
-export function freed(old: Reserved, next: Reserved): readonly string[] {
+/** Ranges of the first that are not in the second, as they are written: `5`, `8 to 9`. */
+export function freed(old: Reserved['ranges'], next: Reserved['ranges']): readonly string[] {
   const found: string[] = [];
-  for (const [first, last] of old.ranges) {
+  for (const [first, last] of old) {
     let start = first;
-    for (const [from, to] of [...next.ranges].sort((a, b) => a[0] - b[0])) {
+    for (const [from, to] of [...next].sort((a, b) => a[0] - b[0])) {
       if (to < start || from > last) continue;
       if (from > start) found.push(spelled(start, from - 1));
       start = to + 1;

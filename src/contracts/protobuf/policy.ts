@@ -41,7 +41,24 @@ const bufRules: Readonly<Record<string, readonly string[]>> = {
   'field-required-changed': ['MESSAGE_SAME_REQUIRED_FIELDS'],
   'required-field-added': ['MESSAGE_SAME_REQUIRED_FIELDS'],
   'required-field-removed': ['MESSAGE_SAME_REQUIRED_FIELDS'],
-  'reserved-removed': ['RESERVED_MESSAGE_NO_DELETE'],
+  'reserved-removed': ['RESERVED_MESSAGE_NO_DELETE', 'RESERVED_ENUM_NO_DELETE'],
+  'reserved-name-removed': ['RESERVED_MESSAGE_NO_DELETE', 'RESERVED_ENUM_NO_DELETE'],
+  'field-name-not-reserved': ['FIELD_NO_DELETE_UNLESS_NAME_RESERVED'],
+  'enum-value-name-not-reserved': ['ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED'],
+  'enum-json-format-changed': ['ENUM_SAME_JSON_FORMAT'],
+  'message-json-format-changed': ['MESSAGE_SAME_JSON_FORMAT'],
+  'enum-closedness-changed': ['ENUM_SAME_TYPE'],
+  'method-idempotency-changed': ['RPC_SAME_IDEMPOTENCY_LEVEL'],
+  'extension-removed': ['EXTENSION_NO_DELETE', 'PACKAGE_EXTENSION_NO_DELETE'],
+  'extension-renamed': ['FIELD_SAME_NAME'],
+  'extension-range-removed': ['EXTENSION_MESSAGE_NO_DELETE'],
+  'accessor-removed': ['MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR'],
+  'field-code-changed': [
+    'FIELD_SAME_JSTYPE',
+    'FIELD_SAME_CPP_STRING_TYPE',
+    'FIELD_SAME_UTF8_VALIDATION',
+    'FIELD_SAME_JAVA_UTF8_VALIDATION',
+  ],
   'enum-value-removed': ['ENUM_VALUE_NO_DELETE'],
   'enum-value-removed-without-reserve': [
     'ENUM_VALUE_NO_DELETE',
@@ -61,10 +78,29 @@ const bufRules: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Kinds that the binary encoding does not notice. */
-const jsonAlone = new Set(['field-json-type-changed', 'field-json-name-changed', 'enum-value-renamed']);
+const jsonAlone = new Set([
+  'field-json-type-changed',
+  'field-json-name-changed',
+  'field-name-not-reserved',
+  'enum-value-renamed',
+  'enum-value-name-not-reserved',
+  'enum-json-format-changed',
+  'message-json-format-changed',
+  'extension-renamed',
+]);
+
+/** Kinds too weak to ask somebody who promised nothing. */
+const promisedAlone = new Set([
+  'field-name-not-reserved',
+  'enum-value-name-not-reserved',
+  'reserved-name-removed',
+  'enum-json-format-changed',
+  'message-json-format-changed',
+]);
 
 /** Whether a change of this kind is one under a policy. Options of files have kinds like `go_package-changed`. */
-export function isTold({ category, except }: ProtobufPolicy, kind: string): boolean {
+export function isTold({ category, except, isChosen }: ProtobufPolicy, kind: string): boolean {
+  if (!isChosen && promisedAlone.has(kind)) return false;
   if (category === 'WIRE' && jsonAlone.has(kind)) return false;
   const option = /^(\w+)-option-changed$/.exec(kind)?.[1];
   const rules = option === undefined ? (bufRules[kind] ?? []) : [`FILE_SAME_${option.toUpperCase()}`];

@@ -8,6 +8,7 @@ export class ProtoTypes {
   readonly messages = new Map<string, Defined<ProtoMessage>>();
   readonly enums = new Map<string, Defined<ProtoEnum>>();
   readonly services = new Map<string, Defined<ProtoService>>();
+  readonly extensions = new Set<string>();
   readonly file: ProtoFile;
 
   constructor({ path, contract, all }: ContractSource) {
@@ -20,7 +21,8 @@ export class ProtoTypes {
     this.#add(path, this.file);
   }
 
-  #add(path: string, { messages, enums, services }: ProtoFile): void {
+  #add(path: string, { messages, enums, services, extensions = {} }: ProtoFile): void {
+    for (const name of Object.keys(extensions)) this.extensions.add(name);
     for (const [name, definition] of Object.entries(messages)) this.messages.set(name, { path, definition });
     for (const [name, definition] of Object.entries(enums)) this.enums.set(name, { path, definition });
     for (const [name, definition] of Object.entries(services)) this.services.set(name, { path, definition });

@@ -1,10 +1,19 @@
 import type { ProtoEnum, ProtoMethod, ProtoService } from '../../contracts/protobuf/model.ts';
-import { readFieldOptions, readNumber, readReserved } from './statements.ts';
+import { featuresIn, hasLooseJson, isClosed } from './features.ts';
+import type { Features } from './features.ts';
+import { readFieldOptions, readNumber, readOption, readReserved } from './statements.ts';
 import type { Gathered } from './statements.ts';
 import type { TokenStream } from './tokens.ts';
 
+/** Where an enum stands. */
+export interface EnumScope {
+  readonly syntax: string;
+  readonly features: Features;
+}
+
 /** The body of an enum, behind its name. */
-export function readEnum(stream: TokenStream, line: number): ProtoEnum {
+export function readEnum(stream: TokenStream, line: number, { syntax, features }: EnumScope): ProtoEnum {
+  let own = features;
   const values: Record<string, { line: number; names: string[] }> = {};
   const reserved: Gathered = { ranges: [], names: [] };
   stream.expect('{');
@@ -12,8 +21,10 @@ export function readEnum(stream: TokenStream, line: number): ProtoEnum {
     if (stream.accept(';')) continue;
     const { next } = stream;
     const isValue = stream.peek(1).text === '=';
-    if (next.text === 'option' && !isValue) stream.skipPast(';');
-    else if (next.text === 'reserved' && !isValue) {
+    if (next.text === 'option' && !isValue) {
+      stream.take();
+      own = featuresIn(readOption(stream), own);
+    } else if (next.text === 'reserved' && !isValue) {
       stream.take();
       readReserved(stream, reserved);
     } else {
@@ -27,7 +38,13 @@ export function readEnum(stream: TokenStream, line: number): ProtoEnum {
       values[number] = known;
     }
   }
-  return { line, values, reserved };
+  return {
+    line,
+    values,
+    reserved,
+    ...(isClosed(syntax, own) ? { closed: true } : {}),
+    ...(hasLooseJson(syntax, own) ? { looseJson: true } : {}),
+  };
 }
 
 /** The body of a service, behind its name. */
@@ -47,7 +64,8 @@ export function readService(stream: TokenStream, line: number): ProtoService {
     const request = readEnd(stream);
     stream.expect('returns');
     const response = readEnd(stream);
-    if (stream.accept('{')) stream.skipPast('}');
+    let idempotency = unknown;
+    if (stream.accept('{')) idempotency = readIdempotency(stream);
     else stream.expect(';');
     methods[name] = {
       line: at,
@@ -55,9 +73,23 @@ export function readService(stream: TokenStream, line: number): ProtoService {
       response: response.type,
       clientStreaming: request.streams,
       serverStreaming: response.streams,
+      ...(idempotency === unknown ? {} : { idempotency }),
     };
   }
   return { line, methods };
+}
+
+const unknown = 'IDEMPOTENCY_UNKNOWN';
+
+/** The body of a method, behind its brace: its options. */
+function readIdempotency(stream: TokenStream): string {
+  let level = unknown;
+  while (!stream.accept('}')) {
+    if (stream.accept(';')) continue;
+    if (stream.word() !== 'option') stream.fail();
+    level = readOption(stream).get('idempotency_level') ?? level;
+  }
+  return level;
 }
 
 /** `(stream Foo)` */

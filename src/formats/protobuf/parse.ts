@@ -1,22 +1,33 @@
 import type {
-  Label,
   ProtoEnum,
+  ProtoExtension,
   ProtoField,
   ProtoFile,
   ProtoMessage,
   ProtoService,
 } from '../../contracts/protobuf/model.ts';
+import { scalars } from '../../contracts/protobuf/model.ts';
 import { Unreadable } from '../format.ts';
+import { camelCase, codeOptions, labelOf, presetOf } from './field-parts.ts';
+import { featuresIn, hasLooseJson } from './features.ts';
+import type { Features } from './features.ts';
 import { readEnum, readService } from './members.ts';
-import { isOption, noOptions, readFieldOptions, readNumber, readOption, readReserved } from './statements.ts';
-import type { Gathered, Options } from './statements.ts';
+import {
+  isOption,
+  noOptions,
+  readFieldOptions,
+  readNumber,
+  readOption,
+  readRanges,
+  readReserved,
+} from './statements.ts';
+import type { Gathered } from './statements.ts';
 import { TokenStream, tokensOf } from './tokens.ts';
 
 const deepest = 60;
 interface Scope {
   readonly name: string;
-  /** whether a field without a label has presence */
-  readonly presence: string | undefined;
+  readonly features: Features;
 }
 
 /** Parses a `.proto` file of any syntax. Throws {@link Unreadable}. */
@@ -29,6 +40,7 @@ class Parser {
   readonly #messages: Record<string, ProtoMessage> = {};
   readonly #enums: Record<string, ProtoEnum> = {};
   readonly #services: Record<string, ProtoService> = {};
+  readonly #extensions: Record<string, ProtoExtension> = {};
   #syntax = 'proto2';
 
   constructor(text: string) {
@@ -38,11 +50,11 @@ class Parser {
   file(): ProtoFile {
     const stream = this.#stream;
     let name = '';
-    let presence: string | undefined;
+    let features: Features = {};
     const written: Record<string, string> = {};
     while (stream.next.kind !== 'end') {
       if (stream.accept(';')) continue;
-      const scope = { name, presence };
+      const scope = { name, features };
       const word = stream.word();
       if (word === 'syntax' || word === 'edition') {
         stream.expect('=');
@@ -54,34 +66,34 @@ class Parser {
       } else if (word === 'import') stream.skipPast(';');
       else if (word === 'option') {
         const options = readOption(stream);
-        presence = presenceIn(options) ?? presence;
+        features = featuresIn(options, features);
         for (const [key, value] of options) written[key] = value;
       } else if (word === 'message') this.#message(scope, 0);
       else if (word === 'enum') this.#enum(scope);
       else if (word === 'service') this.#service(scope);
-      else if (word === 'extend') this.#extend();
+      else if (word === 'extend') this.#extend(scope, 0);
       else stream.fail();
     }
     const own = { messages: this.#messages, enums: this.#enums, services: this.#services };
     const options = Object.keys(written).length > 0 ? { options: written } : {};
-    return { syntax: this.#syntax, package: name, ...options, ...own };
+    const extensions = Object.keys(this.#extensions).length > 0 ? { extensions: this.#extensions } : {};
+    return { syntax: this.#syntax, package: name, ...options, ...own, ...extensions };
   }
 
   #message(outer: Scope, depth: number): void {
     const stream = this.#stream;
     if (depth > deepest) throw new Unreadable('too-deep', 'Messages are nested too deeply');
     const { line } = stream.next;
-    const scope: { name: string; presence: string | undefined } = {
-      name: inside(outer, stream.word()),
-      presence: outer.presence,
-    };
-    this.#body(scope, line, depth);
+    this.#body({ name: inside(outer, stream.word()), features: outer.features }, line, depth);
   }
 
-  #body(scope: { name: string; presence: string | undefined }, line: number, depth: number): void {
+  #body(outer: Scope, line: number, depth: number): void {
     const stream = this.#stream;
+    let scope = outer;
+    let noAccessor = false;
     const fields: Record<string, ProtoField> = {};
     const reserved: Gathered = { ranges: [], names: [] };
+    const extensible: Gathered = { ranges: [], names: [] };
     stream.expect('{');
     while (!stream.accept('}')) {
       if (stream.accept(';')) continue;
@@ -95,20 +107,31 @@ class Parser {
         this.#enum(scope);
       } else if (text === 'option' && isOption(stream)) {
         stream.take();
-        scope.presence = presenceIn(readOption(stream)) ?? scope.presence;
+        const options = readOption(stream);
+        scope = { ...scope, features: featuresIn(options, scope.features) };
+        noAccessor ||= options.get('no_standard_descriptor_accessor') === 'true';
       } else if (text === 'reserved' && stream.peek(2).text !== '=') {
         stream.take();
         readReserved(stream, reserved);
-      } else if (text === 'extensions' && stream.peek(2).text !== '=') stream.skipPast(';');
-      else if (text === 'extend' && stream.peek(2).text === '{') {
+      } else if (text === 'extensions' && stream.peek(2).text !== '=') {
         stream.take();
-        this.#extend();
+        readRanges(stream, extensible);
+      } else if (text === 'extend' && stream.peek(2).text === '{') {
+        stream.take();
+        this.#extend(scope, depth);
       } else if (text === 'oneof' && stream.peek(2).text === '{') {
         stream.take();
         this.#oneof(scope, fields, depth);
       } else this.#field(scope, fields, undefined, depth);
     }
-    this.#messages[scope.name] = { line, fields, reserved };
+    this.#messages[scope.name] = {
+      line,
+      fields,
+      reserved,
+      ...(extensible.ranges.length > 0 ? { extensible: extensible.ranges } : {}),
+      ...(hasLooseJson(this.#syntax, scope.features) ? { looseJson: true } : {}),
+      ...(noAccessor ? { noAccessor } : {}),
+    };
   }
 
   #oneof(scope: Scope, fields: Record<string, ProtoField>, depth: number): void {
@@ -144,8 +167,11 @@ class Parser {
     const number = readNumber(stream);
     const options = stream.accept('[') ? readFieldOptions(stream) : noOptions;
     stream.expect(';');
-    const label = this.#meant(written, { key, oneof, presence: presenceIn(options) ?? scope.presence });
-    const preset = options.get('default');
+    const features = featuresIn(options, scope.features);
+    const label = labelOf(this.#syntax, { written, key, oneof, presence: features.presence });
+    const preset = presetOf(type, options.get('default'));
+    const code = codeOptions(type, options, features);
+    const delimited = features.encoding === 'DELIMITED' && label !== 'map' && !scalars.has(type);
     fields[String(number)] = {
       line,
       name,
@@ -156,6 +182,8 @@ class Parser {
       ...(oneof === undefined ? {} : { oneof }),
       json: options.get('json_name') ?? camelCase(name),
       ...(preset === undefined ? {} : { preset }),
+      ...(delimited ? { delimited } : {}),
+      ...(code.length > 0 ? { code } : {}),
     };
   }
 
@@ -171,10 +199,10 @@ class Parser {
     const number = readNumber(stream);
     if (stream.accept('[')) readFieldOptions(stream);
     if (depth > deepest) throw new Unreadable('too-deep', 'Messages are nested too deeply');
-    const inner = { name: inside(scope, name), presence: scope.presence };
+    const inner = { name: inside(scope, name), features: scope.features };
     this.#body(inner, line, depth + 1);
     const lower = name.toLowerCase();
-    const label = this.#meant(written, { key: undefined, oneof, presence: scope.presence });
+    const label = labelOf(this.#syntax, { written, oneof, presence: scope.features.presence });
     fields[String(number)] = {
       line,
       name: lower,
@@ -183,6 +211,7 @@ class Parser {
       label,
       ...(oneof === undefined ? {} : { oneof }),
       json: lower,
+      delimited: true,
     };
   }
 
@@ -193,27 +222,10 @@ class Parser {
     return isLabel && this.#stream.peek(1).kind === 'word' ? this.#stream.take().text : undefined;
   }
 
-  #meant(
-    written: string | undefined,
-    {
-      key,
-      oneof,
-      presence,
-    }: { key: string | undefined; oneof: string | undefined; presence: string | undefined },
-  ): Label {
-    if (key !== undefined) return 'map';
-    if (written === 'repeated' || written === 'required' || written === 'optional') return written;
-    if (oneof !== undefined) return 'optional';
-    if (/^\d/.test(this.#syntax)) {
-      if (presence === 'LEGACY_REQUIRED') return 'required';
-      return presence === 'IMPLICIT' ? 'implicit' : 'optional';
-    }
-    return this.#syntax === 'proto3' ? 'implicit' : 'optional';
-  }
-
   #enum(outer: Scope): void {
     const { line } = this.#stream.next;
-    this.#enums[inside(outer, this.#stream.word())] = readEnum(this.#stream, line);
+    const name = inside(outer, this.#stream.word());
+    this.#enums[name] = readEnum(this.#stream, line, { syntax: this.#syntax, features: outer.features });
   }
 
   #service(outer: Scope): void {
@@ -221,23 +233,20 @@ class Parser {
     this.#services[inside(outer, this.#stream.word())] = readService(this.#stream, line);
   }
 
-  /** What others' messages are extended with is theirs to tell. */
-  #extend(): void {
-    this.#stream.word();
-    this.#stream.expect('{');
-    this.#stream.skipPast('}');
+  /** Fields for a message of somebody else. */
+  #extend(scope: Scope, depth: number): void {
+    const stream = this.#stream;
+    const extendee = stream.word().replace(/^\./, '');
+    const fields: Record<string, ProtoField> = {};
+    stream.expect('{');
+    while (!stream.accept('}')) if (!stream.accept(';')) this.#field(scope, fields, undefined, depth);
+    for (const field of Object.values(fields)) {
+      const name = inside(scope, field.name);
+      this.#extensions[name] = { line: field.line, extendee, scope: scope.name, field };
+    }
   }
 }
 
 function inside({ name }: Scope, inner: string): string {
   return name === '' ? inner : `${name}.${inner}`;
-}
-
-function presenceIn(options: Options): string | undefined {
-  return options.get('features.field_presence');
-}
-
-/** As the compilers make it: `user_id` is `userId`. */
-function camelCase(name: string): string {
-  return name.replace(/_+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase()).replace(/_+$/, '');
 }

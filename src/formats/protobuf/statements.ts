@@ -16,6 +16,18 @@ export const noOptions: Options = new Map();
 
 /** `1, 5 to 9, 20 to max, "old_name";` behind the keyword. */
 export function readReserved(stream: TokenStream, reserved: Gathered): void {
+  readList(stream, reserved);
+  stream.expect(';');
+}
+
+/** `100 to 199, 1000 to max [declaration = …];` behind the keyword. */
+export function readRanges(stream: TokenStream, extensible: Gathered): void {
+  readList(stream, extensible);
+  if (stream.accept('[')) readFieldOptions(stream);
+  stream.expect(';');
+}
+
+function readList(stream: TokenStream, reserved: Gathered): void {
   do {
     const { next } = stream;
     if (next.kind === 'string') reserved.names.push(stream.take().text);
@@ -26,7 +38,6 @@ export function readReserved(stream: TokenStream, reserved: Gathered): void {
       reserved.ranges.push([first, last]);
     }
   } while (stream.accept(','));
-  stream.expect(';');
 }
 
 export function readNumber(stream: TokenStream): number {
@@ -43,6 +54,11 @@ export function readOption(stream: TokenStream): Options {
   const name = optionName(stream);
   stream.expect('=');
   const { next } = stream;
+  if (name === 'features' && stream.accept('{')) {
+    const features = readFeatures(stream);
+    stream.expect(';');
+    return features;
+  }
   stream.skipPast(';');
   return new Map([[name, next.kind === 'mark' ? '' : next.text]]);
 }
@@ -54,9 +70,29 @@ export function readFieldOptions(stream: TokenStream): Options {
     if (stream.accept(',')) continue;
     const name = optionName(stream);
     stream.expect('=');
-    options.set(name, readValue(stream));
+    if (name === 'features' && stream.accept('{'))
+      for (const [feature, value] of readFeatures(stream)) options.set(feature, value);
+    else options.set(name, readValue(stream));
   }
   return options;
+}
+
+/** `{ field_presence: IMPLICIT, … }` behind its brace, each as if it were set by itself. */
+function readFeatures(stream: TokenStream): Options {
+  const features = new Map<string, string>();
+  while (!stream.accept('}')) {
+    if (stream.accept(',') || stream.accept(';')) continue;
+    let name = '';
+    while (![':', '{'].includes(stream.next.text)) {
+      if (stream.next.kind === 'end') stream.fail();
+      name += stream.take().text;
+    }
+    stream.accept(':');
+    // Those of single languages are messages of their own.
+    if (stream.accept('{')) stream.skipPast('}');
+    else features.set(`features.${name}`, stream.take().text);
+  }
+  return features;
 }
 
 function optionName(stream: TokenStream): string {
