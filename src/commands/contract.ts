@@ -56,6 +56,7 @@ async function compareSides(
     pair,
     new Date().toISOString().slice(0, 10),
     () => policy,
+    true,
   );
   const told = new Set<string>();
   const gaps = [

@@ -33,6 +33,7 @@ const known = new WeakMap<ContractDocument, Known>();
  *
  * @param today ISO day against which announced removals are held
  * @param policies what is promised of `.proto` files, by their path at base
+ * @param isExcerpt the files may be a part of what clients see
  */
 export function compareOnce(
   base: Contracts,
@@ -40,6 +41,7 @@ export function compareOnce(
   { old, new: next }: ContractPair,
   today?: string,
   policies?: ProtobufPolicies,
+  isExcerpt = false,
 ): ContractComparison {
   const before = known.get(next.contract);
   if (before?.old === old.contract && before.today === today) return before.comparison;
@@ -57,7 +59,11 @@ export function compareOnce(
     },
   });
   const protobuf = policies?.(old.path);
-  const options = { ...(today === undefined ? {} : { today }), ...(protobuf ? { protobuf } : {}) };
+  const options = {
+    ...(today === undefined ? {} : { today }),
+    ...(protobuf ? { protobuf } : {}),
+    isExcerpt,
+  };
   const compare = comparators[next.contract.dialect];
   const comparison = compare(source(base, old), source(head, next), options);
   if (isAlone) known.set(next.contract, { old: old.contract, today, comparison });

@@ -1,7 +1,9 @@
-import type { ContractComparison, ContractSource } from '../openapi/compare-contracts.ts';
+import type { CompareOptions, ContractComparison, ContractSource } from '../openapi/compare-contracts.ts';
 import { conclude } from '../conclude.ts';
 import { compareDirectives } from './compare-directives.ts';
-import { compareFields, compareInputs } from './compare-fields.ts';
+import { compareFields } from './compare-fields.ts';
+import { compareInputs } from './compare-inputs.ts';
+import { compareRoots } from './compare-roots.ts';
 import { compareTypes } from './compare-types.ts';
 import { isSchemaDocument } from './model.ts';
 import { changesFrom } from './report.ts';
@@ -24,9 +26,13 @@ export function schemaOf(document: unknown): Schema {
  * What changed between two versions of a GraphQL schema, for those who send operations to it: what stands in
  * output position is judged as a response, what stands in input position as a request.
  */
-export function compareGraphql(old: ContractSource, next: ContractSource): ContractComparison {
+export function compareGraphql(
+  old: ContractSource,
+  next: ContractSource,
+  { isExcerpt = false }: CompareOptions = {},
+): ContractComparison {
   const [before, after] = [schemaOf(old.contract.document), schemaOf(next.contract.document)];
-  const found: Happening[] = [...compareTypes(before, after)];
+  const found: Happening[] = [...compareTypes(before, after, isExcerpt), ...compareRoots(before, after)];
   for (const type of before.types.values()) {
     const other = after.types.get(type.name);
     if (!other || other.kind !== type.kind || isUnchanged(type, other)) continue;

@@ -6,19 +6,40 @@ import type { Schema, SchemaType } from './schema.ts';
 const openEnd = /Errors?(?:Codes?|Types?|Kinds?)?(?:Enum)?$/;
 
 /** Types that are gone or of another kind; members of enums and unions; interfaces. */
-export function* compareTypes(before: Schema, after: Schema): Iterable<Happening> {
+export function* compareTypes(before: Schema, after: Schema, isExcerpt: boolean): Iterable<Happening> {
   for (const type of before.types.values()) {
     const other = after.types.get(type.name);
-    if (!other) yield* goneType(before, after, type);
+    if (!other) yield* goneType(before, after, type, isExcerpt);
     else if (other.kind !== type.kind) yield kindChanged(type, other);
-    else if (type !== other) yield* compareMembers(before, after, type, other);
+    else if (type !== other) yield* compareMembers(before, type, other, { after, isExcerpt });
   }
+  for (const type of after.types.values()) if (!before.types.has(type.name)) yield newType(after, type);
+}
+
+function newType(after: Schema, type: SchemaType): Happening {
+  const isRoot = after.rootKind(type.name) !== undefined;
+  return {
+    rule: isRoot || type.kind !== 'input' ? 'contract-response-changed' : 'contract-request-narrowed',
+    kind: 'type-added',
+    level: 'compatible',
+    direction: null,
+    type: type.name,
+    coordinate: type.name,
+    phrase: ['is new'],
+    together: ['has', 'new types'],
+    old: null,
+    new: type.spot(),
+    uses: null,
+  };
 }
 
 /** A type that was named somewhere went with the place that named it, and that place tells of it. */
-function* goneType(before: Schema, after: Schema, type: SchemaType): Iterable<Happening> {
-  const isRoot = before.rootKind(type.name) !== undefined;
-  const isReached = isRoot || type.isEntity || type.interfaces.size > 0;
+function* goneType(before: Schema, after: Schema, type: SchemaType, isExcerpt: boolean): Iterable<Happening> {
+  const root = before.rootKind(type.name);
+  const isRoot = root !== undefined;
+  // Told with the type that has its place.
+  if (isRoot && after.root(root)) return;
+  const isReached = isRoot || isExcerpt || type.isEntity || type.interfaces.size > 0;
   if (after.references(type.name).length > 0 || !isReached) return;
   if (!isRoot && before.references(type.name).length > 0) return;
   yield {
@@ -59,19 +80,21 @@ function kindName({ kind }: SchemaType): string {
 
 function* compareMembers(
   before: Schema,
-  after: Schema,
   type: SchemaType,
   other: SchemaType,
+  { after, isExcerpt }: { readonly after: Schema; readonly isExcerpt: boolean },
 ): Iterable<Happening> {
-  const isSent = before.references(type.name).some(({ position }) => position === 'input');
-  const isReceived = before.references(type.name).some(({ position }) => position !== 'input');
+  const references = before.references(type.name);
+  const isSent = references.some(({ position }) => position === 'input');
+  const isUnknown = isExcerpt && references.length === 0;
+  const isReceived = isUnknown || references.some(({ position }) => position !== 'input');
   for (const [name, { deprecated }] of type.values) {
     if (other.values.has(name)) continue;
     yield {
       rule: isSent ? 'contract-request-narrowed' : 'contract-response-changed',
       kind: 'enum-value-removed',
       // Never to be received again: what handles it is idle, and typed clients no longer compile.
-      level: deprecated || (!isSent && isReceived) ? 'warn' : 'breaking',
+      level: deprecated || (!isSent && isReceived && !isUnknown) ? 'warn' : 'breaking',
       direction: isSent ? 'request' : 'response',
       type: type.name,
       coordinate: `${type.name}.${name}`,
@@ -82,7 +105,10 @@ function* compareMembers(
     };
   }
   for (const name of other.values.keys()) {
-    if (type.values.has(name)) continue;
+    const known = type.values.get(name);
+    if (known && known.deprecated !== other.values.get(name)?.deprecated)
+      yield { rule: 'contract-response-changed', kind: 'enum-value-deprecation-changed', level: 'compatible', direction: 'response', type: type.name, coordinate: `${type.name}.${name}`, phrase: [known.deprecated ? 'is no longer deprecated' : 'is deprecated'], together: ['changed', 'deprecations'], old: type.spot(name), new: other.spot(name), uses: null }; // prettier-ignore
+    if (known) continue;
     yield {
       rule: 'contract-response-changed',
       kind: 'enum-value-added',
@@ -135,6 +161,20 @@ function* compareMembers(
       coordinate: type.name,
       phrase: text`no longer implements ${code(name)}`,
       together: ['no longer implements', 'interfaces'],
+      old: type.spot(),
+      new: other.spot(),
+      uses: null,
+    };
+  }
+  for (const name of other.interfaces) {
+    if (type.interfaces.has(name)) continue;
+    yield {
+      ...shared,
+      kind: 'interface-added',
+      level: 'compatible',
+      coordinate: type.name,
+      phrase: text`now implements ${code(name)}`,
+      together: ['now implements', 'interfaces'],
       old: type.spot(),
       new: other.spot(),
       uses: null,

@@ -37,6 +37,8 @@ export interface TypeDefinition extends Named {
   readonly members: readonly string[];
   /** can be asked for by its key: `@key` of federation */
   readonly isEntity: boolean;
+  /** an input of which one field must be given: `@oneOf` */
+  readonly isOneOf?: true;
 }
 
 export interface DirectiveDefinition extends Named {

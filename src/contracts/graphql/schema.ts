@@ -16,6 +16,7 @@ export interface SchemaType {
   readonly kind: TypeKind;
   readonly definitions: readonly TypeDefinition[];
   readonly isEntity: boolean;
+  readonly isOneOf: boolean;
   readonly interfaces: ReadonlySet<string>;
   readonly members: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, FieldDefinition>;
@@ -30,7 +31,7 @@ export interface Reference {
   readonly position: 'input' | 'output' | 'union';
 }
 
-const rootNames: Readonly<Record<RootKind, string>> = {
+export const rootNames: Readonly<Record<RootKind, string>> = {
   query: 'Query',
   mutation: 'Mutation',
   subscription: 'Subscription',
@@ -68,8 +69,14 @@ export class Schema {
     return (Object.keys(rootNames) as RootKind[]).find((kind) => this.rootName(kind) === name);
   }
 
-  rootName(kind: RootKind): string {
-    return this.#roots.get(kind) ?? rootNames[kind];
+  /** A type of the usual name is a root where no `schema { … }` says otherwise. */
+  rootName(kind: RootKind): string | undefined {
+    return this.#roots.get(kind) ?? (this.#roots.has('query') ? undefined : rootNames[kind]);
+  }
+
+  /** The type that holds the operations of a kind. */
+  root(kind: RootKind): SchemaType | undefined {
+    return this.types.get(this.rootName(kind) ?? '');
   }
 
   /** Where a type is named. */
@@ -90,6 +97,7 @@ function typeOf(name: string, sources: readonly (readonly [TypeDefinition, strin
     kind: main?.[0].kind ?? 'object',
     definitions,
     isEntity: definitions.some(({ isEntity }) => isEntity),
+    isOneOf: definitions.some(({ isOneOf }) => isOneOf === true),
     interfaces: new Set(definitions.flatMap(({ interfaces }) => interfaces)),
     members: new Set(definitions.flatMap(({ members }) => members)),
     get fields() {

@@ -42,7 +42,9 @@ class Reader {
     for (const { type, loc } of node.variableDefinitions ?? [])
       this.#note(nameIn(type), loc?.startToken.line);
     const root =
-      'operation' in node ? this.#schema.before.rootName(node.operation) : node.typeCondition.name.value;
+      'operation' in node
+        ? (this.#schema.before.rootName(node.operation) ?? '')
+        : node.typeCondition.name.value;
     if (!('operation' in node)) this.#note(root, node.typeCondition.loc?.startToken.line);
     this.#selections(node.selectionSet, root);
     return this.#isForeign ? [] : this.#uses;

@@ -44,6 +44,8 @@ export interface CompareOptions {
   readonly today?: string;
   /** what is promised of a `.proto` file */
   readonly protobuf?: ProtobufPolicy;
+  /** the files may be a part of what clients see: what nothing in them leads to counts, too */
+  readonly isExcerpt?: boolean;
 }
 
 /** What changed between two versions of an OpenAPI description, and whom it breaks. */

@@ -69,6 +69,9 @@ function typeOf(node: DefinitionNode): TypeDefinition | undefined {
         : [],
     members: 'types' in node ? (node.types ?? []).map((each) => each.name.value) : [],
     isEntity: (node.directives ?? []).some((directive) => directive.name.value === 'key'),
+    ...((node.directives ?? []).some((directive) => directive.name.value === 'oneOf')
+      ? { isOneOf: true as const }
+      : {}),
   };
 }
 
