@@ -4,6 +4,7 @@ import { manifestPaths } from './manifest-names.ts';
 import type { Lockfile, Package, Requirement } from './facts.ts';
 import { settleGroups } from './package-groups.ts';
 import type { Located, ReadFile, System } from './system.ts';
+import { withTooling } from './tooling-packages.ts';
 import { workspaceFolders } from './workspace-folders.ts';
 
 /** A dependency that a manifest asks for, and the locked package that answers it. */
@@ -54,11 +55,12 @@ function lockedTree(system: System, file: ReadFile, lockfile: Lockfile): LockedT
     if (fact.kind === 'package') packages.set(fact.key, { ...fact, file: file.path });
   }
   const manifests = manifestsOf(system, file.path, lockfile);
-  const asks =
+  const written =
     lockfile.importers === null
       ? asksOfManifests(manifests, lockfile, packages)
       : asksOfLockfile(file, manifests, packages);
-  const settled = settleGroups(packages, asks);
+  const asks = withTooling(written, manifests);
+  const settled = settleGroups(packages, asks, asks !== written);
   return {
     path: file.path,
     folder,

@@ -5,14 +5,16 @@ import type { Located } from './system.ts';
 /**
  * Fills in `direct` and `dev` where a lockfile does not say: direct is what a manifest asks for,
  * development only what production does not reach. Stays null where no manifest was read.
+ * @param anew what the lockfile says of development is counted again: the asks know better
  */
 export function settleGroups(
   packages: ReadonlyMap<string, Located<Package>>,
   asks: readonly Ask[],
+  anew = false,
 ): ReadonlyMap<string, Located<Package>> {
   const said = asks.filter(({ group }) => group !== 'unsaid');
   const open = [...packages.values()].some(({ direct, dev }) => direct === null || dev === null);
-  if (!open || said.length === 0) return packages;
+  if (!(open || anew) || said.length === 0) return packages;
   const direct = new Set(asks.flatMap(({ answer }) => answer?.key ?? []));
   const prod = reachFrom(
     packages,
@@ -28,7 +30,7 @@ export function settleGroups(
       {
         ...entry,
         direct: entry.direct ?? direct.has(key),
-        dev: entry.dev ?? (prod.has(key) ? false : dev.has(key) ? true : null),
+        dev: (anew ? null : entry.dev) ?? (prod.has(key) ? false : dev.has(key) ? true : entry.dev),
       },
     ]),
   );

@@ -25,10 +25,32 @@ function isSnapshot({ major, minor, patch, prerelease }: semver.SemVer): boolean
   return major === 0 && minor === 0 && patch === 0 && prerelease.length > 0;
 }
 
+/** Words of pre-releases whose order everybody reads alike. */
+const stages: ReadonlySet<string> = new Set([
+  'alpha',
+  'a',
+  'beta',
+  'b',
+  'pre',
+  'preview',
+  'rc',
+  'next',
+  'canary',
+  'dev',
+]);
+
+/** `1.0.0-fix-login.0` and `1.0.0-add-search.1`: builds of branches, which the alphabet puts in an order that means nothing. */
+function areBranches(left: semver.SemVer, right: semver.SemVer): boolean {
+  const [a, b] = [left.prerelease[0], right.prerelease[0]];
+  if (left.compareMain(right) !== 0 || typeof a !== 'string' || typeof b !== 'string') return false;
+  return a !== b && ![a, b].every((word) => stages.has(word.toLowerCase().replace(/[\d.-]+$/, '')));
+}
+
 const semantic: VersionScheme = {
   compare: (a, b) => {
     const [left, right] = [semver.parse(a, true), semver.parse(b, true)];
-    return left && right && !(isSnapshot(left) && isSnapshot(right)) ? left.compare(right) : undefined;
+    if (!left || !right || areBranches(left, right)) return undefined;
+    return isSnapshot(left) && isSnapshot(right) ? undefined : left.compare(right);
   },
   promise: (version) => {
     const parsed = semver.parse(version, true);

@@ -21,12 +21,15 @@ export const dependencyDowngraded: ChangeRule = {
     'Find out from the history of the lockfile why the newer version came in, and whether this is a revert.',
   explanation: `Compares resolved versions, not ranges. A dependency that a manifest names gives a finding of its own;
 packages that others bring along are one finding for the lockfile. That a lockfile stops holding two versions of a
-package and keeps the older one is no downgrade: nothing says that its users went back.
+package and keeps the older one is no downgrade: nothing says that its users went back. Packages of the repository itself
+are none of its dependencies, and builds of branches (\`1.0.0-fix-login.0\`) have no order.
 
 Severity: medium for dependencies that a manifest names, and for packages that went back because an override or a resolution
 no longer holds them; low for other packages that come along. One step milder for what only development needs.`,
   check: (change) => {
-    const down = packageMoves(change).filter(({ kind }) => kind === 'downgraded');
+    const down = packageMoves(change).filter(
+      ({ kind, after }) => kind === 'downgraded' && after.every(({ source }) => source.type !== 'path'),
+    );
     const groups = groupBy(down, (move) =>
       [move.pair.head.path, reasonOf(move), move.direct && move.dev].join('\0'),
     );

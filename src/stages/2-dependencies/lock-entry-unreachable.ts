@@ -24,7 +24,7 @@ merge. All such packages of a lockfile are one finding.
 It stays silent for packages that were locked before at any version, for those that came inside of an archive of another, for
 patched ones, for names that an override touches, and where a manifest could not be read.
 
-Severity: high in npm's lockfile, which installs what is in it; medium in the others, which pass over such an entry.`,
+Severity: high in npm's lockfile, which installs what is in it; low in the others, which pass over such an entry.`,
   check: (change) =>
     lockedPairs(change)
       .filter(({ base, head }) => base.file !== head.file)
@@ -44,7 +44,7 @@ function problemOf({ base, head }: LockedPair): readonly Problem[] {
       alsoAbout: loose.map(({ name }) => name),
       identity: [head.path, ...names.toSorted()],
       // The others do not install what nothing asks for.
-      severity: head.lockfile.manager === 'npm' ? 'high' : 'medium',
+      severity: head.lockfile.manager === 'npm' ? 'high' : 'low',
       confidence: 'likely',
       title: text`${code(head.path)} holds ${list(names, 3)}, which nothing asks for`,
       assumption: text`Assumes that something needs ${list(names, 3)}.`,

@@ -29,7 +29,8 @@ served packages of all kinds at base are taken for mirrors.
 
 Severity: high. Critical when packages come from a host that base did not know and nothing shows that they are the same
 bytes; medium when they are, when the whole lockfile moved to another registry, or when the manifest asks for the new place
-in so many words. One step milder for what only development needs.`,
+in so many words. A commit that moved is medium, high where the manifest names a tag or a commit, and low where it follows a
+branch of what has no versions. One step milder for what only development needs.`,
   check: (change) => {
     const steps = packageMoves(change).flatMap((move) => sourceStep(move) ?? []);
     const isRegistryHost = ({ kind, after }: SourceStep): boolean =>
@@ -67,9 +68,20 @@ function isAsked({ move }: SourceStep): boolean {
 function severityOf(step: SourceStep): Severity {
   const { kind, move, after } = step;
   const isFolder = after.source.type === 'path' || after.source.type === 'workspace';
-  const usual: Severity = isFolder || kind === 'commit' ? 'medium' : 'high';
+  const usual = kind === 'commit' ? severityOfCommit(step) : isFolder ? 'medium' : 'high';
   const asked = isAsked(step) ? milder(usual) : usual;
   return move.dev ? milder(asked) : asked;
+}
+
+/** A tag or a commit that the manifest names does not move by itself; a branch does, and says so where it has no versions. */
+function severityOfCommit(step: SourceStep): Severity {
+  if (isPinned(step)) return 'high';
+  return step.after.version === '' ? 'low' : 'medium';
+}
+
+/** The manifest names a tag or a commit: `github:acme/left#v1.3.0`. */
+function isPinned({ move }: SourceStep): boolean {
+  return move.asks.some(({ specifier }) => /#(?:v?\d+(?:\.\d+)+[\w.+-]*|[0-9a-f]{7,40})$/.test(specifier));
 }
 
 function problemOf(step: SourceStep): Problem {
@@ -120,7 +132,7 @@ function wordsOf(step: SourceStep): Pick<Problem, 'title' | 'assumption' | 'deta
   if (kind === 'commit') {
     const [old, current] = [code(before.source.commit ?? 'nothing'), code(after.source.commit ?? 'nothing')];
     return {
-      title: text`${name} moved to another commit under the same version`,
+      title: text`${name} moved to another commit${[underWhat(step)]}`,
       assumption: text`Assumes that commit ${current} of ${code(after.source.host ?? '')} does what ${old} did.`,
       detail: text`At base ${old}, at head ${current}; the manifest asks for the same as before.`,
       verify: text`Read what changed in ${code(after.source.host ?? '')} between the two commits.`,
@@ -136,6 +148,12 @@ function wordsOf(step: SourceStep): Pick<Problem, 'title' | 'assumption' | 'deta
         : text`No manifest asks for the new place: only the lockfile names it.`,
     verify: text`Open the new place and compare it with the archive that ${fromText(before)} gave.`,
   };
+}
+
+/** Elixir's lockfile gives no version to what comes from a repository. */
+function underWhat(step: SourceStep): string {
+  if (isPinned(step)) return ' under the same name';
+  return step.after.version === '' ? '' : ' under the same version';
 }
 
 function fromText(entry: SourceStep['after']): Text {

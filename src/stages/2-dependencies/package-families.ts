@@ -5,7 +5,7 @@ export interface PackageFamily {
   readonly members: RegExp;
   /** up to which part their versions must be the same */
   readonly alike: 'version' | 'minor' | 'major';
-  /** `runtime`: what is shipped breaks; `tools`: builds and tests do */
+  /** `runtime`: what is shipped breaks; `tools`: builds and tests do, or little does */
   readonly weight: 'runtime' | 'tools';
 }
 
@@ -19,7 +19,10 @@ function family(
   return { ecosystem, title, members, alike, weight };
 }
 
-/** From what the packages state as peers of each other, and from their makers' upgrade guides. */
+/**
+ * From what the packages state as peers of each other, and from their makers' upgrade guides. Go takes the newest
+ * version that any module asks for, so that those of OpenTelemetry mostly go together all the same.
+ */
 // prettier-ignore
 export const families: readonly PackageFamily[] = [
   family('npm', 'React', /^(?:react|react-dom|react-test-renderer)$/, 'version'),
@@ -53,7 +56,7 @@ export const families: readonly PackageFamily[] = [
   family('cargo', 'tonic', /^(?:tonic|tonic-build|tonic-reflection|tonic-health|tonic-web)$/, 'minor'),
   family('cargo', 'prost', /^(?:prost|prost-build|prost-types)$/, 'minor'),
   family('cargo', 'OpenTelemetry', /^opentelemetry(?:_sdk|-otlp|-http|-proto|-semantic-conventions)?$/, 'minor'),
-  family('go', 'OpenTelemetry', /^go\.opentelemetry\.io\/otel(?:\/(?:sdk|trace|exporters\/otlp\/otlptrace(?:\/otlptracegrpc|\/otlptracehttp)?))?$/, 'minor'),
+  family('go', 'OpenTelemetry', /^go\.opentelemetry\.io\/otel(?:\/(?:sdk|trace|exporters\/otlp\/otlptrace(?:\/otlptracegrpc|\/otlptracehttp)?))?$/, 'minor', 'tools'),
   family('go', 'Kubernetes', /^k8s\.io\/(?:api|apiextensions-apiserver|apimachinery|apiserver|cli-runtime|client-go|code-generator|component-base|kubectl)$/, 'minor'),
   family('rubygems', 'gRPC', /^grpc(?:-tools)?$/, 'minor'),
   family('maven', 'Spring Boot', /^org\.springframework\.boot:[\w-]+$/, 'minor'),
