@@ -29,6 +29,8 @@ import type {
   Manifest,
   Override,
   Package,
+  PackagePatch,
+  PeerPermission,
   Requirement,
   Runtime,
 } from './package-facts.ts';
@@ -60,6 +62,8 @@ export type {
   Manifest,
   Override,
   Package,
+  PackagePatch,
+  PeerPermission,
   Requirement,
   Runtime,
 } from './package-facts.ts';
@@ -280,6 +284,8 @@ export type Fact =
   | CatalogEntry
   | ConfigDependency
   | InstallPermission
+  | PeerPermission
+  | PackagePatch
   | Edge
   | HealthCheck
   | Port

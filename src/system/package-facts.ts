@@ -122,3 +122,26 @@ export interface ConfigDependency extends At {
   readonly ecosystem: Ecosystem;
   readonly name: string;
 }
+
+/** A manifest allows peers outside of the range that a package states (`peerDependencyRules` of pnpm). */
+export interface PeerPermission extends At {
+  readonly kind: 'peer-permission';
+  readonly ecosystem: Ecosystem;
+  /** the peer; `*` within where patterns are meant */
+  readonly name: string;
+  /** the package that asks for it; null for all of them */
+  readonly asker: string | null;
+  /** what is allowed; `*` for everything */
+  readonly specifier: string;
+}
+
+/** A manifest changes the contents of a package by a patch of the repository. */
+export interface PackagePatch extends At {
+  readonly kind: 'package-patch';
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  /** the version that is patched; null where all are */
+  readonly version: string | null;
+  /** of the patch, as written; null where the file does not say */
+  readonly path: string | null;
+}

@@ -5,6 +5,7 @@ import { entries, get, items, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { readCatalogs } from '../package-catalog.ts';
 import { readOverrides } from '../package-override.ts';
+import { readPatches, readPeerPermissions } from '../package-patches.ts';
 import { readPermissions } from '../install-permission.ts';
 import { scriptFacts } from '../package-scripts.ts';
 import type { Manifest, Requirement } from '../../system/facts.ts';
@@ -32,6 +33,8 @@ export function readPackageJson({ path, text }: SourceFile): Reading {
     ...readPermissions(root),
     ...readPermissions(get(root, 'pnpm')),
     ...readCatalogs(root),
+    ...[root, get(root, 'pnpm')].flatMap(readPatches),
+    ...readPeerPermissions(get(root, 'pnpm')),
     ...readCatalogs(get(root, 'workspaces')),
     ...scriptFacts(root, path),
   ];

@@ -3,6 +3,7 @@ import { entries, get, items, textOf } from '../node.ts';
 import { readCatalogs } from '../package-catalog.ts';
 import { readPermissions } from '../install-permission.ts';
 import { readOverrides } from '../package-override.ts';
+import { readPatches, readPeerPermissions } from '../package-patches.ts';
 import { readYaml } from '../yaml.ts';
 import type { ConfigDependency, Manifest } from '../../system/facts.ts';
 import { withoutCredentials } from '../without-credentials.ts';
@@ -24,6 +25,8 @@ export function readPnpmWorkspace({ text }: SourceFile): Reading {
     ...readOverrides(get(root, 'overrides')),
     ...readPermissions(root),
     ...readCatalogs(root),
+    ...readPatches(root),
+    ...readPeerPermissions(root),
     ...[...entries(get(root, 'configDependencies'))].map(({ key, line }): ConfigDependency => ({
       kind: 'config-dependency',
       ecosystem: 'npm',

@@ -20,10 +20,12 @@ export const devDependencyReachesProd: ChangeRule = {
   explanation: `Looks at packages that manifests ask for as development dependencies and that nothing in production needed at base. It
 fires when a dependency for production brings one of them along at head. All of a lockfile are one finding.
 
-It stays silent where the manifest itself now asks for the package in production, for packages that no manifest names, and for types.`,
+It stays silent where the manifest itself now asks for the package in production, for packages that no manifest names, for types, and
+where another tool writes the lockfile now.`,
   check: (change) =>
     lockedPairs(change)
-      .filter(({ base, head }) => base.file !== head.file)
+      // Another tool counts peers in another way.
+      .filter(({ base, head }) => base.file !== head.file && base.lockfile.manager === head.lockfile.manager)
       .flatMap(problemOf),
 };
 

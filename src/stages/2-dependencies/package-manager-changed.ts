@@ -22,7 +22,7 @@ for new \`configDependencies\` of pnpm, which are installed before everything el
 
 It stays silent for lockfiles that are new, and for formats that name no version.
 
-Severity: medium; high for new \`configDependencies\`.`,
+Severity: medium, low between versions 2 and 3 of npm's; high for new \`configDependencies\`.`,
   check: (change) => [
     ...lockedPairs(change).flatMap(switchOf),
     ...groupBy(newConfigDependencies(change), ({ file }) => file).map(problemOfHooks),
@@ -39,6 +39,9 @@ function switchOf({ base, head }: LockedPair): readonly Problem[] {
     {
       subject: head.path,
       identity: [head.path, is.manager, other ? '' : is.version],
+      // npm from 7 on reads both.
+      severity:
+        !other && is.manager === 'npm' && was.version !== '1' && is.version !== '1' ? 'low' : 'medium',
       confidence: 'certain',
       title: other
         ? text`${code(head.path)} of ${[titleOf(is.manager)]} takes the place of ${code(base.path)} of ${[titleOf(was.manager)]}`

@@ -1,14 +1,13 @@
-import semver from 'semver';
 import { code, list, text } from '../../report/text.ts';
-import type { Override, Package } from '../../system/facts.ts';
+import type { Package, PeerPermission } from '../../system/facts.ts';
 import { lockedPairs } from '../../system/locked-pairs.ts';
 import type { LockedPair } from '../../system/locked-pairs.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
-import { rangeOf } from '../../system/version-order.ts';
-import type { Located } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
+import { violationsIn } from './peer-violations.ts';
+import type { Violation } from './peer-violations.ts';
 
 /** A package gets a peer that it was not made for. */
 export const peerRangeViolated: ChangeRule = {
@@ -23,30 +22,44 @@ export const peerRangeViolated: ChangeRule = {
 It fires when that lies outside of the range at head and did not at base. All packages that get the same peer are one
 finding. Of packages that others bring along it tells only beside one that a manifest asks for.
 
-It stays silent for ranges that were violated before, and for peers whose version an override forces.
+It stays silent for ranges that were violated before, where neither the package nor its peer moved, and for peers whose
+version an override forces or \`peerDependencyRules\` of pnpm allow.
 
 Severity: medium; low where only development needs the packages.`,
   yieldsTo: ['paired-packages-split'],
-  check: (change) =>
-    lockedPairs(change)
+  check: (change) => {
+    const permissions = change.head.facts('peer-permission');
+    return lockedPairs(change)
       .filter(({ base, head }) => base.file !== head.file && head.lockfile.ecosystem === 'npm')
-      .flatMap(problemsOf),
+      .flatMap((pair) => problemsOf(pair, permissions));
+  },
 };
 
-interface Violation {
-  readonly entry: Located<Package>;
-  readonly peer: Located<Package>;
-  readonly range: string;
-}
-
-function problemsOf({ base, head }: LockedPair): readonly Problem[] {
-  const found = violationsIn(head);
+function problemsOf({ base, head }: LockedPair, permissions: readonly PeerPermission[]): readonly Problem[] {
+  const found = violationsIn(head, permissions);
   if (found.length === 0) return [];
-  const before = new Set(violationsIn(base).map(({ entry, peer }) => `${entry.name}\0${peer.name}`));
-  const fresh = found.filter(({ entry, peer }) => !before.has(`${entry.name}\0${peer.name}`));
-  return groupBy(withoutMirrors(fresh), ({ peer }) => `${peer.name}@${peer.version}`).flatMap((all) =>
+  const before = new Set(
+    violationsIn(base, permissions).map(({ entry, peer }) => `${entry.name}\0${peer.name}`),
+  );
+  // Where both were there at these versions, nothing moved: base may just not say who gets what.
+  const known = new Set([...base.packages.values()].map(versionOf));
+  const fresh = found.filter(
+    ({ entry, peer }) =>
+      !before.has(`${entry.name}\0${peer.name}`) &&
+      !(known.has(versionOf(entry)) && known.has(versionOf(peer))),
+  );
+  return groupBy(withoutMirrors(fresh), ({ peer }) => `${familyOf(peer)}@${peer.version}`).flatMap((all) =>
     problemOf(head, all),
   );
+}
+
+function versionOf({ name, version }: Package): string {
+  return `${name}@${version}`;
+}
+
+/** Peers that are released together (`react` and `react-dom`, packages of a scope) are one trouble. */
+function familyOf({ name }: Package): string {
+  return name.split(/[/-]/)[0] ?? name;
 }
 
 /** Packages that are peers of each other say the same twice: the side stays that more of them complain about. */
@@ -66,6 +79,11 @@ function problemOf(tree: LockedTree, all: readonly [Violation, ...Violation[]]):
   const [first] = direct;
   if (!first) return [];
   const { peer } = first;
+  const peers = new Map(direct.map((each) => [each.peer.name, each.peer]));
+  const they = list(
+    [...peers.keys()].map((name) => `${name} ${peer.version}`),
+    2,
+  );
   const names = [...new Set(direct.map(({ entry, range }) => `${entry.name}@${entry.version} (${range})`))];
   const others = new Set(all.filter(({ entry }) => entry.direct !== true).map(({ entry }) => entry.name))
     .size;
@@ -77,13 +95,17 @@ function problemOf(tree: LockedTree, all: readonly [Violation, ...Violation[]]):
       identity: [tree.path, `${peer.name}@${peer.version}`, ...packages.toSorted()],
       severity: direct.every(({ entry }) => entry.dev === true) ? 'low' : 'medium',
       confidence: 'likely',
-      title: text`${list(packages, 3)} ${[packages.length === 1 ? 'is' : 'are']} not made for ${code(`${peer.name} ${peer.version}`)}`,
-      assumption: text`Assumes that ${list(packages, 3)} ${[packages.length === 1 ? 'works' : 'work']} with ${code(`${peer.name} ${peer.version}`)} all the same.`,
+      title: text`${list(packages, 3)} ${[packages.length === 1 ? 'is' : 'are']} not made for ${they}`,
+      assumption: text`Assumes that ${list(packages, 3)} ${[packages.length === 1 ? 'works' : 'work']} with ${they} all the same.`,
       detail: text`${list(names, 6)}.${others === 0 ? [] : [` ${others} of the packages that others bring along ${others === 1 ? 'has' : 'have'} the same trouble.`]}`,
-      verify: text`Look for a release that allows ${code(`${peer.name} ${peer.version}`)}, or run the tests that go through it.`,
+      verify: text`Look for a release that allows ${they}, or run the tests that go through it.`,
       at: placeOf(first.entry),
       related: [
-        { ...placeOf(peer), side: 'head', note: text`${code(peer.name)} is locked here` },
+        ...[...peers.values()].slice(0, 2).map((each) => ({
+          ...placeOf(each),
+          side: 'head' as const,
+          note: text`${code(each.name)} is locked here`,
+        })),
         ...direct.slice(1, 6).map(({ entry, range }) => ({
           ...placeOf(entry),
           side: 'head' as const,
@@ -92,48 +114,4 @@ function problemOf(tree: LockedTree, all: readonly [Violation, ...Violation[]]):
       ],
     },
   ];
-}
-
-function violationsIn(tree: LockedTree): readonly Violation[] {
-  const forced = new Set(
-    [tree.file, ...tree.manifests.values()].flatMap(({ facts }) =>
-      facts.filter((fact): fact is Override => fact.kind === 'override').map(({ name }) => name),
-    ),
-  );
-  const beside = askedBeside(tree);
-  return [...tree.packages.values()].flatMap((entry) =>
-    Object.entries(entry.peers ?? {}).flatMap(([name, range]): readonly Violation[] => {
-      const allowed = rangeOf(range);
-      if (allowed === null || allowed === '*' || forced.has(name)) return [];
-      const got = (entry.requires ?? [])
-        .flatMap((key) => tree.packages.get(key) ?? [])
-        .filter((each) => each.name === name);
-      const peers = got.length > 0 ? got : (beside.get(entry.key)?.get(name) ?? []);
-      const [peer] = peers;
-      const fits = ({ version }: Package): boolean =>
-        !semver.valid(version) ||
-        semver.satisfies(version, allowed, { includePrerelease: true, loose: true });
-      return peer && !peers.some(fits) ? [{ entry, peer, range }] : [];
-    }),
-  );
-}
-
-/** Yarn's lockfile does not say which peer a package gets: of direct dependencies it is what the same manifest asks for. */
-function askedBeside({
-  asks,
-  lockfile,
-}: LockedTree): ReadonlyMap<string, ReadonlyMap<string, readonly Located<Package>[]>> {
-  const found = new Map<string, Map<string, Located<Package>[]>>();
-  if (lockfile.manager !== 'yarn') return found;
-  for (const askers of groupBy(asks, ({ importer }) => importer)) {
-    for (const { answer } of askers) {
-      if (!answer?.peers) continue;
-      const own = found.get(answer.key) ?? new Map<string, Located<Package>[]>();
-      found.set(answer.key, own);
-      for (const other of askers)
-        if (other.answer && Object.hasOwn(answer.peers, other.name))
-          own.set(other.name, [...(own.get(other.name) ?? []), other.answer]);
-    }
-  }
-  return found;
 }
