@@ -21,19 +21,7 @@ import type {
   Kustomization,
   Workload,
 } from './kubernetes-facts.ts';
-import type {
-  CatalogEntry,
-  ConfigDependency,
-  InstallPermission,
-  Lockfile,
-  Manifest,
-  Override,
-  Package,
-  PackagePatch,
-  PeerPermission,
-  Requirement,
-  Runtime,
-} from './package-facts.ts';
+import type { PackageFact } from './package-facts.ts';
 import type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
 import type { ServiceFact } from './service-facts.ts';
@@ -53,20 +41,7 @@ export type {
   Kustomization,
   Workload,
 } from './kubernetes-facts.ts';
-export type {
-  CatalogEntry,
-  ConfigDependency,
-  InstallPermission,
-  Ecosystem,
-  Lockfile,
-  Manifest,
-  Override,
-  Package,
-  PackagePatch,
-  PeerPermission,
-  Requirement,
-  Runtime,
-} from './package-facts.ts';
+export type * from './package-facts.ts';
 export type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 export type { Store, StoreEntry } from './provisioning-facts.ts';
 export type * from './service-facts.ts';
@@ -275,17 +250,7 @@ export type Fact =
   | EnvFrom
   | EnvLoad
   | Image
-  | Runtime
-  | Package
-  | Requirement
-  | Manifest
-  | Lockfile
-  | Override
-  | CatalogEntry
-  | ConfigDependency
-  | InstallPermission
-  | PeerPermission
-  | PackagePatch
+  | PackageFact
   | Edge
   | HealthCheck
   | Port

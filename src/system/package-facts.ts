@@ -145,3 +145,16 @@ export interface PackagePatch extends At {
   /** of the patch, as written; null where the file does not say */
   readonly path: string | null;
 }
+
+export type PackageFact =
+  | Runtime
+  | Package
+  | Requirement
+  | Manifest
+  | Lockfile
+  | Override
+  | CatalogEntry
+  | ConfigDependency
+  | InstallPermission
+  | PeerPermission
+  | PackagePatch;
