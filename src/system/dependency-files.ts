@@ -10,7 +10,14 @@ import { workspaceFolders } from './workspace-folders.ts';
 /** Manifests whose lockfiles may hold a client. */
 const clientManifests = ['package.json', 'pyproject.toml', 'Gemfile', 'composer.json'];
 
-const kinds: readonly FactKind[] = ['package', 'lockfile', 'requirement', 'override', 'catalog-entry'];
+const kinds: readonly FactKind[] = [
+  'package',
+  'lockfile',
+  'requirement',
+  'override',
+  'catalog-entry',
+  'package-patch',
+];
 
 /**
  * Files that explain a changed manifest or lockfile: for a manifest the lockfiles beside and above

@@ -47,6 +47,7 @@ import { devDependencyReachesProd } from './dev-dependency-reaches-prod.ts';
 import { lockRelockedWithoutManifest } from './lock-relocked-without-manifest.ts';
 import { imageTagAndDigestDisagree } from './image-tag-and-digest-disagree.ts';
 import { packageManagerChanged } from './package-manager-changed.ts';
+import { patchLost } from './patch-lost.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const dependenciesRules: readonly Rule[] = [
@@ -97,4 +98,5 @@ export const dependenciesRules: readonly Rule[] = [
   lockRelockedWithoutManifest,
   imageTagAndDigestDisagree,
   packageManagerChanged,
+  patchLost,
 ];
