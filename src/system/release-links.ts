@@ -68,6 +68,8 @@ function placeOf({ ecosystem, name, source, repository }: Repository): Place | n
 
 /** The tag or commit that a version stands for. */
 function revisionOf({ ecosystem, version, source }: Package, folder: string): string | null {
+  // Composer's versions are the names of tags.
+  if (ecosystem === 'packagist' && /^v?\d/.test(version)) return version;
   if (source.commit !== undefined) return source.commit;
   if (ecosystem === 'go') {
     const commit = /-(?:0\.)?\d{14}-([0-9a-f]{12})(?:\+incompatible)?$/.exec(version)?.[1];
@@ -75,8 +77,7 @@ function revisionOf({ ecosystem, version, source }: Package, folder: string): st
     const tag = version.replace(/\+incompatible$/, '');
     return `${folder === '' ? '' : `${folder}/`}${tag.startsWith('v') ? tag : `v${tag}`}`;
   }
-  // Composer's versions are the names of tags.
-  return ecosystem === 'packagist' && /^v?\d/.test(version) ? version : null;
+  return null;
 }
 
 function isPlain(part: string): boolean {

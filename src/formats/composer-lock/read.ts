@@ -65,12 +65,16 @@ function describedIn(entry: JsonObject): Pick<Package, 'engines' | 'namespaces' 
  * there is where its makers keep it. Others come from that repository.
  */
 function sourceOfEntry(entry: JsonObject): PackageSource {
-  const registry = stringOf(entry['notification-url']);
-  if (registry !== undefined) return { type: 'registry', host: sourceOf(registry).host };
   const { type, url, reference } = objectOf(entry.source);
   const dist = objectOf(entry.dist);
-  const address = stringOf(url) ?? stringOf(dist.url);
   const commit = stringOf(reference) ?? stringOf(dist.reference);
+  const registry = stringOf(entry['notification-url']);
+  if (registry !== undefined) {
+    // There are no hashes as a rule: the commit is what tells one archive of a version from another.
+    const isCommit = commit !== undefined && /^[0-9a-f]{40}$/.test(commit);
+    return { type: 'registry', host: sourceOf(registry).host, ...(isCommit ? { commit } : {}) };
+  }
+  const address = stringOf(url) ?? stringOf(dist.url);
   if (dist.type === 'path') return { type: 'path', host: null, location: stringOf(dist.url) ?? '' };
   if (address === undefined) return unnamedRegistry;
   if (type !== 'git' && type !== undefined) return { type: 'unknown', host: null };

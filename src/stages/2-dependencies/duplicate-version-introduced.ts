@@ -5,6 +5,7 @@ import type { LockedPair } from '../../system/locked-pairs.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import { reachFrom } from '../../system/package-groups.ts';
 import type { Located } from '../../system/system.ts';
+import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 import { parentsOf } from './parents-of.ts';
@@ -62,28 +63,39 @@ function problemsOf({ base, head }: LockedPair): readonly Problem[] {
       else found.set(name, { entries, importers: [importer] });
     }
   }
-  return [...found].map(([name, { entries, importers }]) => problemOf(head, name, entries, importers));
+  // What is released together (`react` and `react-dom`) comes in together.
+  const groups = groupBy([...found], ([name, { entries }]) =>
+    [name.split(/[/-]/)[0], ...versionsOf(entries)].join(' '),
+  );
+  return groups.map((all) => problemOf(head, all));
 }
 
-function problemOf(
-  tree: LockedTree,
-  name: string,
-  entries: readonly Located<Package>[],
-  importers: readonly string[],
-): Problem {
+type Found = readonly [
+  string,
+  { readonly entries: readonly Located<Package>[]; readonly importers: readonly string[] },
+];
+
+function problemOf(tree: LockedTree, all: readonly [Found, ...Found[]]): Problem {
+  const [[name, { entries, importers }]] = all;
+  const names = all.map(([each]) => each);
   const versions = versionsOf(entries);
   const manifests = importers.map(
     (importer) => tree.manifests.get(importer)?.path ?? (importer || tree.path),
   );
   const first = entries.find(({ direct }) => direct !== true) ?? entries[0];
   const parents = first ? parentsOf(tree, [first]).map((each) => each.name) : [];
+  const through =
+    parents.length === 0
+      ? []
+      : text` ${code(`${name} ${first?.version}`)} comes in through ${list([...new Set(parents)], 3)}.`;
   return {
     subject: name,
-    identity: [tree.path, name, ...versions],
+    alsoAbout: names,
+    identity: [tree.path, ...names, ...versions],
     confidence: 'likely',
-    title: text`${code(name)} is there at ${list(versions, 4)} now`,
-    assumption: text`Assumes that ${list(manifests, 3)} gets by with more than one copy of ${code(name)}.`,
-    detail: text`${list(manifests, 3)} reaches them all, and had one version before.${parents.length === 0 ? [] : text` ${code(`${name} ${first?.version}`)} comes in through ${list([...new Set(parents)], 3)}.`}`,
+    title: text`${list(names, 3)} ${[names.length === 1 ? 'is' : 'are']} there at ${list(versions, 4)} now`,
+    assumption: text`Assumes that ${list(manifests, 3)} ${[manifests.length === 1 ? 'gets' : 'get']} by with more than one copy of ${list(names, 3)}.`,
+    detail: text`${list(manifests, 3)} ${[manifests.length === 1 ? 'reaches them all, and had one version before' : 'reach them all, and had one version each before']}.${through}`,
     verify: text`Ask the installer who needs which version: ${code(`${whyOf(tree)} ${name}`)}`,
     at: first ? placeOf(first) : null,
     related: entries

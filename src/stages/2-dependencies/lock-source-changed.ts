@@ -76,12 +76,18 @@ function severityOf(step: SourceStep): Severity {
 /** A tag or a commit that the manifest names does not move by itself; a branch does, and says so where it has no versions. */
 function severityOfCommit(step: SourceStep): Severity {
   if (isPinned(step)) return 'high';
-  return step.after.version === '' ? 'low' : 'medium';
+  return isBranch(step) ? 'low' : 'medium';
 }
 
-/** The manifest names a tag or a commit: `github:acme/left#v1.3.0`. */
-function isPinned({ move }: SourceStep): boolean {
+/** The manifest names a tag or a commit (`github:acme/left#v1.3.0`), or Composer's version is the name of a tag. */
+function isPinned({ move, after }: SourceStep): boolean {
+  if (after.source.type === 'registry') return /^v?\d/.test(after.version) && !after.version.endsWith('-dev');
   return move.asks.some(({ specifier }) => /#(?:v?\d+(?:\.\d+)+[\w.+-]*|[0-9a-f]{7,40})$/.test(specifier));
+}
+
+/** Elixir gives no version to what comes from a repository, Composer that of a branch: `dev-main`. */
+function isBranch({ after: { version } }: SourceStep): boolean {
+  return version === '' || /^dev-|-dev$/.test(version);
 }
 
 function problemOf(step: SourceStep): Problem {
@@ -131,11 +137,12 @@ function wordsOf(step: SourceStep): Pick<Problem, 'title' | 'assumption' | 'deta
   const name = code(move.name);
   if (kind === 'commit') {
     const [old, current] = [code(before.source.commit ?? 'nothing'), code(after.source.commit ?? 'nothing')];
+    const place = code(after.repository ?? placeName(after));
     return {
       title: text`${name} moved to another commit${[underWhat(step)]}`,
-      assumption: text`Assumes that commit ${current} of ${code(after.source.host ?? '')} does what ${old} did.`,
+      assumption: text`Assumes that commit ${current} of ${place} does what ${old} did.`,
       detail: text`At base ${old}, at head ${current}; the manifest asks for the same as before.`,
-      verify: text`Read what changed in ${code(after.source.host ?? '')} between the two commits.`,
+      verify: text`Read what changed in ${place} between the two commits.`,
     };
   }
   return {
@@ -150,10 +157,9 @@ function wordsOf(step: SourceStep): Pick<Problem, 'title' | 'assumption' | 'deta
   };
 }
 
-/** Elixir's lockfile gives no version to what comes from a repository. */
 function underWhat(step: SourceStep): string {
-  if (isPinned(step)) return ' under the same name';
-  return step.after.version === '' ? '' : ' under the same version';
+  if (isPinned(step) && step.after.source.type !== 'registry') return ' under the same name';
+  return isBranch(step) ? '' : ' under the same version';
 }
 
 function fromText(entry: SourceStep['after']): Text {

@@ -18,7 +18,8 @@ export const lockfilesDisagree: ChangeRule = {
 manifest asks for had the same version in both at base and has not at head, and when one that is new is in one of them alone: the
 sign of a lockfile that was left behind.
 
-It stays silent for dependencies that were apart before.`,
+It stays silent for dependencies that were apart before, and where \`lock-manifest-out-of-step\` tells of the one that lacks it.`,
+  yieldsTo: ['lock-manifest-out-of-step'],
   check: (change) => twinsOf(change.head).flatMap((twins) => problemOf(change.base, twins)),
 };
 

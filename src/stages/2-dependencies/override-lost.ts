@@ -19,12 +19,15 @@ a defect in what would be installed without them. It fires when a change removes
 the lockfile at head has a version that the old range did not allow, while none was locked at base.
 
 It stays silent when all locked versions still lie in the old range or are newer than all that were locked, when the package
-is gone, and for overrides that are new.`,
+is gone, and for overrides that are new.
+
+Severity: high; medium where another override of the package is left, for some of its versions say.`,
   check: ({ base, head }) => {
-    const kept = new Set(overridesIn(head).map(keyOf));
+    const left = overridesIn(head);
+    const kept = new Set(left.map(keyOf));
     return overridesIn(base)
       .filter((override) => !kept.has(keyOf(override)))
-      .flatMap((override) => problemOf({ base, head }, override));
+      .flatMap((override) => problemOf({ base, head }, override, left));
   },
 };
 
@@ -41,6 +44,7 @@ function keyOf({ file, selector, specifier }: Located<Override>): string {
 function problemOf(
   { base, head }: Pick<Change, 'base' | 'head'>,
   override: Located<Override>,
+  left: readonly Override[],
 ): readonly Problem[] {
   const { name, specifier, file } = override;
   // A selector of a parent forces some of the entries alone, which cannot be told here.
@@ -61,6 +65,8 @@ function problemOf(
     {
       subject: name,
       identity: [file, override.selector],
+      // A narrower one took its place: somebody thought about it.
+      severity: left.some((other) => other.name === name) ? 'medium' : 'high',
       confidence: 'likely',
       title: text`${code(name)} is no longer forced to ${code(specifier)}, and ${list(versions, 3)} is locked again`,
       assumption: text`Assumes nothing needs ${code(name)} at ${code(specifier)} any more`,

@@ -32,7 +32,14 @@ function isSame({ source: before }: Package, { source: after }: Package, kept: b
     );
   }
   if (before.type === 'path') return true;
+  if (movedCommit(before, after)) return !kept;
   return before.host === null || after.host === null || isSameHost(before.host, after.host);
+}
+
+/** Composer's registries keep commits, not archives: `v1.2.0` is whatever stands behind the tag. */
+function movedCommit(before: Package['source'], after: Package['source']): boolean {
+  const isKnown = before.commit !== undefined && after.commit !== undefined && before.host === after.host;
+  return before.type === 'registry' && isKnown && before.commit !== after.commit;
 }
 
 /**
@@ -55,6 +62,7 @@ function kindOf({ source: before }: Package, { source: after }: Package): Source
   if (before.type === 'unknown' || after.type === 'unknown') return null;
   if (before.type === after.type) {
     if (before.type === 'git') return before.host === after.host ? 'commit' : 'repository';
+    if (movedCommit(before, after)) return 'commit';
     return before.type === 'registry' || before.type === 'tarball' ? 'host' : null;
   }
   const local = (type: string): boolean => type === 'path' || type === 'workspace';
