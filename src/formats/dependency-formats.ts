@@ -40,6 +40,10 @@ import { requirements } from './requirements/format.ts';
 import { swiftResolved } from './swift-resolved/format.ts';
 import { terraformLock } from './terraform-lock/format.ts';
 import { tomlManifests } from './toml-manifests/format.ts';
+import { goVendor } from './go-vendor/format.ts';
+import { paketDependencies } from './paket-dependencies/format.ts';
+import { setupPy } from './setup-py/format.ts';
+import { tomlProjects } from './toml-projects/format.ts';
 import { uvLock } from './uv-lock/format.ts';
 import { yamlManifests } from './yaml-manifests/format.ts';
 import { yamlLocks } from './yaml-locks/format.ts';
@@ -90,4 +94,8 @@ export const dependencyFormats: readonly Format[] = [
   lineLocks,
   bazelLock,
   tomlManifests,
+  tomlProjects,
+  paketDependencies,
+  goVendor,
+  setupPy,
 ];

@@ -24,6 +24,8 @@ const manifests: Readonly<Record<string, readonly string[]>> = {
   pub: ['pubspec.yaml'],
   shards: ['shard.yml'],
   gleam: ['gleam.toml'],
+  julia: ['Project.toml', 'JuliaProject.toml'],
+  paket: ['paket.dependencies'],
 };
 
 /** Lockfiles by the name of the manifests that they answer, in the same folder or one above. */
@@ -55,6 +57,8 @@ const lockfiles: Readonly<Record<string, readonly string[]>> = {
   'pubspec.yaml': ['pubspec.lock'],
   'shard.yml': ['shard.lock'],
   'gleam.toml': ['manifest.toml'],
+  'Project.toml': ['Manifest.toml'],
+  'paket.dependencies': ['paket.lock'],
 };
 
 /** Lockfiles at a path's folder and above it that may answer the manifest. */

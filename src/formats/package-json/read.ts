@@ -23,6 +23,8 @@ const groups = {
 export function readPackageJson({ path, text }: SourceFile): Reading {
   const root = readJson(withoutCredentials(text));
   if (root.kind !== 'map') throw new Unreadable('unparsable', 'The file is JSON, but not an object');
+  // A package of the Unity editor: its dependencies are not npm's.
+  if (get(root, 'unity') && get(root, 'displayName')) return { facts: scriptFacts(root, path) };
   const facts = [
     manifestOf(root),
     ...requirementsOf(root),
