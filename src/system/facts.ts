@@ -91,6 +91,8 @@ export interface Unit extends At {
   readonly networks?: readonly string[];
   /** of a compose service: `network_mode`, as written */
   readonly networkMode?: string;
+  /** of a compose service: Docker starts it again when it ends with an error */
+  readonly restarts?: boolean;
   /** of an `image-stage`: the stage or image it starts from; of a compose service: what it `extends`, `base` or `common.yml#base` */
   readonly extends?: string;
   /** of a compose service: dotted keys that it clears in the files it is laid over (`!reset`, `!override`) */

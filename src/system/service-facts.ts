@@ -94,9 +94,18 @@ export interface Project extends At {
   readonly name: string;
 }
 
+/** A network that a compose file describes. */
+export interface Network extends At {
+  readonly kind: 'network';
+  readonly name: string;
+  /** made elsewhere: others may be on it */
+  readonly external: boolean;
+}
+
 export type ServiceFact =
   | ClusterObject
   | ImageTool
+  | Network
   | ObjectReference
   | Project
   | Route

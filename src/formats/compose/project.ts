@@ -3,7 +3,7 @@ import { booleanOf, entries, get } from '../node.ts';
 import type { Node } from '../node.ts';
 import { knownText } from './service-node.ts';
 
-/** `name:` and `volumes:` of a file: what Docker calls the volumes in which data lies. */
+/** `name:`, `volumes:` and `networks:` of a file: what Docker calls the volumes in which data lies, and who may be on a network. */
 export function readProject(root: Node): readonly Fact[] {
   const node = get(root, 'name');
   const name = knownText(node);
@@ -18,5 +18,16 @@ export function readProject(root: Node): readonly Fact[] {
       line: entry.line,
     };
   });
-  return node && name !== undefined ? [{ kind: 'project', name, line: node.line }, ...volumes] : volumes;
+  const networks = [...entries(get(root, 'networks'))].map((entry): Fact => {
+    const external = get(entry.node, 'external');
+    return {
+      kind: 'network',
+      name: entry.key,
+      external: external !== undefined && booleanOf(external) !== false,
+      line: entry.line,
+    };
+  });
+  const named: readonly Fact[] =
+    node && name !== undefined ? [{ kind: 'project', name, line: node.line }] : [];
+  return [...named, ...volumes, ...networks];
 }

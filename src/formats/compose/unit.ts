@@ -18,6 +18,7 @@ export function readUnit(service: ServiceNode, open: readonly string[]): Unit {
     ...(build ? { build } : {}),
     ...(profiles.length > 0 ? { profiles } : {}),
     ...readNetworks(service),
+    ...readRestart(service),
     ...(base === undefined ? {} : { extends: base }),
     ...(service.replaces.length > 0 ? { replaces: service.replaces } : {}),
     ...(reasons.length > 0 ? { open: reasons } : {}),
@@ -35,6 +36,13 @@ function readNetworks(service: ServiceNode): Pick<Unit, 'networks' | 'networkMod
     ...(networks.length > 0 ? { networks } : {}),
     ...(networkMode === undefined ? {} : { networkMode }),
   };
+}
+
+/** `restart:`, and what swarms have in its place. */
+function readRestart(service: ServiceNode): Pick<Unit, 'restarts'> {
+  const policy =
+    textOf(get(service.map, 'restart')) ?? textOf(get(service.map, 'deploy', 'restart_policy', 'condition'));
+  return policy === undefined ? {} : { restarts: !/^(?:no|none|false)$/i.test(policy) };
 }
 
 /** Only what is built from the repository: no Git URL, no context that a variable decides. */

@@ -48,6 +48,8 @@ import { lockRelockedWithoutManifest } from './lock-relocked-without-manifest.ts
 import { imageTagAndDigestDisagree } from './image-tag-and-digest-disagree.ts';
 import { packageManagerChanged } from './package-manager-changed.ts';
 import { patchLost } from './patch-lost.ts';
+import { serviceHostUnknown } from './service-host-unknown.ts';
+import { startupOrderMissing } from './startup-order-missing.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const dependenciesRules: readonly Rule[] = [
@@ -99,4 +101,6 @@ export const dependenciesRules: readonly Rule[] = [
   imageTagAndDigestDisagree,
   packageManagerChanged,
   patchLost,
+  serviceHostUnknown,
+  startupOrderMissing,
 ];

@@ -3,6 +3,7 @@ import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { composePairs, composeSets } from '../../system/compose-project.ts';
 import type { ComposePair, ComposeSet } from '../../system/compose-project.ts';
+import { reaches, waitsItself } from '../../system/startup-order.ts';
 import type { ComposeService } from '../../system/compose-service.ts';
 import type { Edge } from '../../system/facts.ts';
 import { hostReferences, namesOf } from '../../system/host-references.ts';
@@ -133,27 +134,4 @@ function assumptionOf(
   const variable = references.find((reference) => reference.variable !== undefined)?.variable;
   const why = variable === undefined ? text`` : text`, which ${code(variable)} still points to,`;
   return text`Assumes ${list(names, 3)} ${[copes]} when ${code(to)}${why} is not up yet${question}`;
-}
-
-/** Whether a chain of services keeps the order. */
-function reaches(set: ComposeSet, from: string, to: string): boolean {
-  const seen = new Set([from]);
-  for (const name of seen) {
-    for (const { to: next, required } of set.services.get(name)?.edges.values() ?? []) {
-      if (!required) continue;
-      if (next === to) return true;
-      seen.add(next);
-    }
-  }
-  return false;
-}
-
-const waiting = /wait[-_]?(?:for|on|4)|dockerize|--wait|-wait\b|\bnc\s+-\w*z|pg_isready|until\s/i;
-
-/** `wait-for-it.sh db:5432 -- serve` */
-function waitsItself({ entrypoint, command }: ComposeService, hosts: ReadonlySet<string>): boolean {
-  return [entrypoint, command].some((fact) => {
-    const script = fact?.text ?? '';
-    return waiting.test(script) && [...hosts].some((host) => script.toLowerCase().includes(host));
-  });
 }
