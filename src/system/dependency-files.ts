@@ -1,5 +1,6 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
 import type { CommitTree } from '../source/tree.ts';
+import { buildFiles } from './build-files.ts';
 import { isServerImage } from './client-servers.ts';
 import type { FactKind } from './facts.ts';
 import type { FileReader } from './file-reader.ts';
@@ -17,6 +18,8 @@ const kinds: readonly FactKind[] = [
   'override',
   'catalog-entry',
   'package-patch',
+  'version-property',
+  'manifest-parent',
 ];
 
 /**
@@ -51,7 +54,7 @@ export async function dependencyFiles(
   }
   // Two tools keep a lockfile of their own in one folder: do both still say the same?
   for (const other of [...locks].flatMap(lockfilesBeside)) if (tree.has(other)) locks.add(other);
-  const found = new Set(locks);
+  const found = new Set([...locks, ...(await buildFiles(touched, reader, tree))]);
   for (const lock of locks) {
     for (const path of await explaining(lock, reader, tree)) if (tree.has(path)) found.add(path);
   }

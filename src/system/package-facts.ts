@@ -63,6 +63,28 @@ export interface Requirement extends At {
   readonly importer?: string;
   /** in a lockfile: key of the package entry that answers it; absent for a link to a folder */
   readonly resolved?: string;
+  /** of Maven: it asks for nothing, and gives the version to whoever does (`dependencyManagement`); `import`: so does all that it manages */
+  readonly manages?: 'this' | 'import';
+}
+
+/** A name that stands for a version in manifests of a build. */
+export interface VersionProperty extends At {
+  readonly kind: 'version-property';
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  /** as written; may name others */
+  readonly version: string;
+}
+
+/** The manifest whose properties and managed versions another one takes over. */
+export interface ManifestParent extends At {
+  readonly kind: 'manifest-parent';
+  readonly ecosystem: Ecosystem;
+  /** `group:artifact` */
+  readonly name: string;
+  readonly version: string;
+  /** as written or by default, relative to the file's folder */
+  readonly path: string;
 }
 
 /** A package manifest as a whole: who it is and which folders it takes in. */
@@ -157,4 +179,6 @@ export type PackageFact =
   | ConfigDependency
   | InstallPermission
   | PeerPermission
-  | PackagePatch;
+  | PackagePatch
+  | VersionProperty
+  | ManifestParent;

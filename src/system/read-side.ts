@@ -4,6 +4,7 @@ import { readFragments } from './contract-files.ts';
 import { createSystem } from './create-system.ts';
 import type { FileReader, Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import { withEffectiveVersions } from './effective-versions.ts';
 import { findMentions } from './mentions.ts';
 import type { Subjects } from './subjects.ts';
 import type { Gap, ReadFile, System, Unreadable } from './system.ts';
@@ -38,7 +39,17 @@ export async function readSide(reader: FileReader, request: SideRequest): Promis
   }
   const searched = [...new Set(request.mentioned)].filter((path) => tree.has(path));
   const mentions = await findMentions(reader, tree, searched, subjects);
-  return { system: createSystem({ side, tree, files, unreadable, mentions, isProvided }), outcomes };
+  return {
+    system: createSystem({
+      side,
+      tree,
+      files: withEffectiveVersions(files),
+      unreadable,
+      mentions,
+      isProvided,
+    }),
+    outcomes,
+  };
 }
 
 /** What could not be read: one entry for a file and a reason, whichever side it is and however often. */

@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts';
 
-const name = /\.gradle(?:\.kts)?$/;
+const name = /(?:\.gradle(?:\.kts)?|(?:^|\/)gradle\.properties)$/;
 
 /** Dependencies that a build script names in plain words: https://docs.gradle.org/current/userguide/declaring_dependencies.html */
 export const gradleBuild: Format = {

@@ -1,6 +1,7 @@
 import type { Reading, SourceFile } from '../format.ts';
-import type { Requirement } from '../../system/facts.ts';
-import { lockText, requirementFact } from '../locked-package.ts';
+import type { Requirement, VersionProperty } from '../../system/facts.ts';
+import { nameOf } from '../paths.ts';
+import { byLine, lockText, requirementFact } from '../locked-package.ts';
 
 const coordinates =
   /^([A-Za-z]\w*)\b[\s(]*(?:(?:platform|enforcedPlatform|kotlin\.platform)\s*\(\s*)?(["'])([\w.-]+:[\w.-]+)(?::([^"':@\s]+))?(?:[:@][^"']*)?\2/;
@@ -16,12 +17,17 @@ const forDevelopment =
 
 /** A build script is a program: what it names in plain words is read, versions from plain assignments of the same file. */
 export function readGradleBuild(file: SourceFile): Reading {
+  if (nameOf(file.path) === 'gradle.properties') return { facts: versionsIn(lockText(file)) };
   const lines = lockText(file).split('\n');
   const versions = new Map<string, string>();
-  for (const whole of lines) {
+  const properties: VersionProperty[] = [];
+  lines.forEach((whole, index) => {
     const found = whole.length > 500 ? null : assignment.exec(whole.trim());
-    if (found) versions.set(found[1] ?? '', found[3] ?? '');
-  }
+    const [, name = '', , version = ''] = found ?? [];
+    if (!found) return;
+    versions.set(name, version);
+    properties.push({ kind: 'version-property', ecosystem: 'maven', name, version, line: index + 1 });
+  });
   const resolve = (written: string): string =>
     written.replace(
       /\$\{?(?:rootProject\.|project\.)?(?:ext\.)?(\w+)\}?/g,
@@ -49,5 +55,15 @@ export function readGradleBuild(file: SourceFile): Reading {
       }),
     ];
   });
-  return { facts };
+  return { facts: byLine([...facts, ...properties]) };
+}
+
+/** `gradle.properties`: of what stands there only versions, which build scripts take over by name. */
+function versionsIn(text: string): readonly VersionProperty[] {
+  return text.split('\n').flatMap((whole, index): readonly VersionProperty[] => {
+    const [, name = '', version = ''] =
+      /^([A-Za-z_][\w.]{0,100})\s*[=:]\s*(\d[\w.+-]{0,60})\s*$/.exec(whole) ?? [];
+    if (name === '') return [];
+    return [{ kind: 'version-property', ecosystem: 'maven', name, version, line: index + 1 }];
+  });
 }

@@ -1,5 +1,5 @@
 import type { Reading, SourceFile } from '../format.ts';
-import type { Fact, Requirement } from '../../system/facts.ts';
+import type { Fact, Requirement, VersionProperty } from '../../system/facts.ts';
 import { byLine, Keys, lockedPackage, lockfileFact, requirementFact } from '../locked-package.ts';
 import { nameOf } from '../paths.ts';
 import { withoutCredentials } from '../without-credentials.ts';
@@ -17,7 +17,14 @@ export function readMsbuild({ path, text }: SourceFile): Reading {
   const requirements = groups.flatMap(({ children }) =>
     children.flatMap((item) => requirementOf(item, properties)),
   );
-  return { facts: byLine(requirements) };
+  const versions = at(root, 'PropertyGroup').flatMap(({ children }) =>
+    children.flatMap(({ name, text, line }): readonly VersionProperty[] =>
+      /^\d[\w.+-]{0,60}$/.test(text)
+        ? [{ kind: 'version-property', ecosystem: 'nuget', name, version: text, line }]
+        : [],
+    ),
+  );
+  return { facts: byLine([...requirements, ...versions]) };
 }
 
 const items: ReadonlySet<string> = new Set([

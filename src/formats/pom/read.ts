@@ -1,6 +1,6 @@
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
-import type { Manifest, Requirement } from '../../system/facts.ts';
+import type { Manifest, ManifestParent, Requirement, VersionProperty } from '../../system/facts.ts';
 import { byLine, requirementFact } from '../locked-package.ts';
 import { runtimeFact } from '../runtime-files/runtime-fact.ts';
 import { withoutCredentials } from '../without-credentials.ts';
@@ -20,9 +20,16 @@ export function readPom({ text }: SourceFile): Reading {
     ...(parent ? requirementOf(parent, properties, 'prod') : []),
     ...holders.flatMap((holder) =>
       [
-        ...at(holder, 'dependencies', 'dependency'),
-        ...at(holder, 'dependencyManagement', 'dependencies', 'dependency'),
-      ].flatMap((each) => requirementOf(each, properties, textIn(each, 'scope') === 'test' ? 'dev' : 'prod')),
+        ...at(holder, 'dependencies', 'dependency').map((each) => ({ each, manages: undefined })),
+        ...at(holder, 'dependencyManagement', 'dependencies', 'dependency').map((each) => ({
+          each,
+          manages: textIn(each, 'scope') === 'import' ? ('import' as const) : ('this' as const),
+        })),
+      ].flatMap(({ each, manages }) =>
+        requirementOf(each, properties, textIn(each, 'scope') === 'test' ? 'dev' : 'prod').map((fact) =>
+          manages === undefined ? fact : { ...fact, manages },
+        ),
+      ),
     ),
     ...holders.flatMap((holder) =>
       [
@@ -34,7 +41,36 @@ export function readPom({ text }: SourceFile): Reading {
       ]),
     ),
   ];
-  return { facts: byLine([manifestOf(root), ...requirements, ...javaOf(root, properties)]) };
+  return {
+    facts: byLine([
+      manifestOf(root),
+      ...requirements,
+      ...parentOf(parent, properties),
+      ...versionsIn(root),
+      ...javaOf(root, properties),
+    ]),
+  };
+}
+
+/** The file above unless it says otherwise; an empty path: not from the repository. */
+function parentOf(parent: Element | undefined, properties: Properties): readonly ManifestParent[] {
+  const [group, artifact] = [textIn(parent, 'groupId'), textIn(parent, 'artifactId')];
+  const path = textIn(parent, 'relativePath') ?? (child(parent, 'relativePath') ? '' : '../pom.xml');
+  if (!parent || group === undefined || artifact === undefined || path === '') return [];
+  const version = resolve(textIn(parent, 'version') ?? '', properties);
+  const { line } = parent;
+  return [{ kind: 'manifest-parent', ecosystem: 'maven', name: `${group}:${artifact}`, version, path, line }];
+}
+
+/** Properties that may be versions: other poms take them over. */
+function versionsIn(root: Element): readonly VersionProperty[] {
+  return at(root, 'properties').flatMap(({ children }) =>
+    children.flatMap(({ name, text, line }): readonly VersionProperty[] =>
+      /^(?:v?\d[\w.+-]{0,60}|\$\{[\w.-]{1,60}\})$/.test(text)
+        ? [{ kind: 'version-property', ecosystem: 'maven', name, version: text, line }]
+        : [],
+    ),
+  );
 }
 
 function manifestOf(root: Element): Manifest {

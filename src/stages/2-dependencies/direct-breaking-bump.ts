@@ -104,7 +104,13 @@ function whyOf({ asks, pair }: PackageMove): Text {
 /** The same step in several manifests is one finding; production speaks first. */
 function manifestProblems(change: Change, steps: readonly ManifestStep[]): readonly Problem[] {
   const groups = groupBy(steps, ({ ecosystem, name, from, to }) => [ecosystem, name, from, to].join('\0'));
-  const single = groups.map((group) => ({ step: group.find(({ dev }) => !dev) ?? group[0], group }));
+  const changed = new Set(change.files.map(({ path }) => path));
+  const single = groups.map((group) => {
+    // A version may be taken over from a file that changed: that is where it moved.
+    const shipped = group.filter(({ dev }) => !dev);
+    const best = shipped.length > 0 ? shipped : group;
+    return { step: best.find(({ head }) => changed.has(head.path)) ?? best[0] ?? group[0], group };
+  });
   const manifests = groupBy(single, ({ step }) => `${step.head.path}\0${severityOf(step.name, step.dev)}`);
   return manifests.flatMap((all) =>
     all.length > mostApart
