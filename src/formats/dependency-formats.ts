@@ -35,6 +35,7 @@ import { pom } from './pom/format.ts';
 import { pubspecLock } from './pubspec-lock/format.ts';
 import { pylock } from './pylock/format.ts';
 import { pyproject } from './pyproject/format.ts';
+import { registryConfig } from './registry-config/format.ts';
 import { renvLock } from './renv-lock/format.ts';
 import { requirements } from './requirements/format.ts';
 import { swiftResolved } from './swift-resolved/format.ts';
@@ -98,4 +99,5 @@ export const dependencyFormats: readonly Format[] = [
   paketDependencies,
   goVendor,
   setupPy,
+  registryConfig,
 ];

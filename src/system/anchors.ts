@@ -76,6 +76,9 @@ export function anchorsIn(subjects: Subjects, reader: FileReader, trees: TreePai
     const folders = foldersWith(subjects, ['runtime']);
     wanted.push((path) => isNear(path, folders) && reader.isOf(path, runtimeFormats));
   }
+  // The same may be said in another place.
+  if (subjects.kinds.has('package-registry'))
+    wanted.push((path) => reader.isOf(path, ['registry-config', 'pyproject']));
   // Packages say which runtimes they run on.
   if (subjects.kinds.has('package')) {
     const folders = foldersWith(subjects, ['package']);

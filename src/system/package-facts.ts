@@ -67,6 +67,17 @@ export interface Requirement extends At {
   readonly manages?: 'this' | 'import';
 }
 
+/** Where an installer is told to fetch packages from. */
+export interface PackageRegistry extends At {
+  readonly kind: 'package-registry';
+  readonly ecosystem: Ecosystem;
+  /** the packages that it is for: a scope of npm; null for all */
+  readonly scope: string | null;
+  /** asked beside the others, not in their place: whoever has the newest version wins */
+  readonly beside: boolean;
+  readonly host: string;
+}
+
 /** A name that stands for a version in manifests of a build. */
 export interface VersionProperty extends At {
   readonly kind: 'version-property';
@@ -180,5 +191,6 @@ export type PackageFact =
   | InstallPermission
   | PeerPermission
   | PackagePatch
+  | PackageRegistry
   | VersionProperty
   | ManifestParent;

@@ -1,9 +1,10 @@
 import type { Reading, SourceFile } from '../format.ts';
-import type { Manifest, Override, Requirement } from '../../system/facts.ts';
+import type { Manifest, Override, PackageRegistry, Requirement } from '../../system/facts.ts';
 import { byLine, requirementFact } from '../locked-package.ts';
 import { entries, get, items, textOf, textsOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { projectName, pythonRequirement } from '../python-names.ts';
+import { registryFact } from '../package-registry.ts';
 import { runtimeFact } from '../runtime-files/runtime-fact.ts';
 import { readToml } from '../toml.ts';
 import { withoutCredentials } from '../without-credentials.ts';
@@ -24,6 +25,7 @@ export function readPyproject({ text }: SourceFile): Reading {
     ...poetryRequirements(get(tool, 'poetry')),
     ...overridesOf(get(tool, 'uv', 'override-dependencies')),
     ...runtimes(root),
+    ...registriesOf(root),
   ];
   return { facts: byLine(facts) };
 }
@@ -77,5 +79,20 @@ function runtimes(root: Node): Reading['facts'] {
   return found.flatMap((node) => {
     const version = textOf(node);
     return node && version !== undefined ? [runtimeFact('python', version, node.line, 'manifest')] : [];
+  });
+}
+
+/** Indexes of uv and sources of Poetry. One that only packages which name it get (`explicit`) is none for the others. */
+function registriesOf(root: Node): readonly PackageRegistry[] {
+  const indexes = items(get(root, 'tool', 'uv', 'index'));
+  const sources = items(get(root, 'tool', 'poetry', 'source'));
+  return [...indexes, ...sources].flatMap((node) => {
+    const isExplicit =
+      textOf(get(node, 'explicit')) === 'true' || textOf(get(node, 'priority')) === 'explicit';
+    const isFirst = textOf(get(node, 'default')) === 'true' || textOf(get(node, 'priority')) === 'primary';
+    const url = get(node, 'url');
+    return isExplicit || !url
+      ? []
+      : registryFact('pypi', { address: textOf(url) ?? '', beside: !isFirst, line: url.line });
   });
 }

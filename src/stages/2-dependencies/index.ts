@@ -50,6 +50,7 @@ import { packageManagerChanged } from './package-manager-changed.ts';
 import { patchLost } from './patch-lost.ts';
 import { serviceHostUnknown } from './service-host-unknown.ts';
 import { startupOrderMissing } from './startup-order-missing.ts';
+import { packageRegistryChanged } from './package-registry-changed.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const dependenciesRules: readonly Rule[] = [
@@ -103,4 +104,5 @@ export const dependenciesRules: readonly Rule[] = [
   patchLost,
   serviceHostUnknown,
   startupOrderMissing,
+  packageRegistryChanged,
 ];

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Package } from '../../system/facts.ts';
 import type { LockedPair } from '../../system/locked-pairs.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
+import { isSameHost } from '../../system/public-registries.ts';
 import type { Located } from '../../system/system.ts';
 
 /** A package comes from somewhere else than before. */
@@ -40,21 +40,6 @@ function isSame({ source: before }: Package, { source: after }: Package, kept: b
 function movedCommit(before: Package['source'], after: Package['source']): boolean {
   const isKnown = before.commit !== undefined && after.commit !== undefined && before.host === after.host;
   return before.type === 'registry' && isKnown && before.commit !== after.commit;
-}
-
-/**
- * The public registry of npm has a second name, which Yarn 1 writes: lockfiles mix both and change between
- * them. Kept as digests, so that tools which rewrite registry addresses leave them alone.
- */
-const publicRegistry: readonly string[] = ['0dc11026ac75c015', '70bb4000cd2fab03'];
-
-/** Whether two hosts are one registry. */
-export function isSameHost(a: string, b: string): boolean {
-  return a === b || [a, b].every((host) => publicRegistry.includes(digestOfHost(host)));
-}
-
-function digestOfHost(host: string): string {
-  return createHash('sha256').update(host).digest('hex').slice(0, 16);
 }
 
 /** Back to a registry is where packages belong; from and to the unknown says nothing. */

@@ -1,4 +1,4 @@
-import { isSameHost } from '../../src/stages/2-dependencies/source-steps.ts';
+import { isSameHost } from '../../src/system/public-registries.ts';
 
 const decoded = (text: string): string => Buffer.from(text, 'base64').toString();
 
