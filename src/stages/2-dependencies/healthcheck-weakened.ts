@@ -6,6 +6,7 @@ import type { HealthCheck } from '../../system/facts.ts';
 import type { Change, Located } from '../../system/system.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
+import { lostRestarts } from './lost-restarts.ts';
 
 /** It takes much longer until a unit that hangs is noticed. */
 export const healthcheckWeakened: ChangeRule = {
@@ -13,18 +14,19 @@ export const healthcheckWeakened: ChangeRule = {
   id: 'healthcheck-weakened',
   stage: 'dependencies',
   severity: 'low',
-  summary: 'A health check or probe takes at least three times as long to notice',
-  assumption: 'Assumes that the longer time until a unit that hangs is noticed is acceptable.',
+  summary: 'A unit that hangs is noticed much later, or one that fails is not started again',
+  assumption: 'Assumes that the longer time until somebody notices is acceptable.',
   verify: 'Multiply interval and retries before and after, and compare with what the service promises.',
   explanation: `Multiplies interval and retries of compose health checks, and \`periodSeconds\` and \`failureThreshold\` of liveness and
 readiness probes, with the defaults of Docker and Kubernetes for what is not stated. It fires when the time is at least
-three times the one of base, and at least a minute longer.
+three times the one of base, and at least a minute longer. It fires, too, when Docker started a compose service again after it failed
+(\`restart\`), and does so no longer.
 
 It stays silent for startup probes, which are there to wait, for checks whose times a variable decides, and in tests and
 examples. Severity: low.`,
   check: (change) => {
     const found = new Map<string, Problem>();
-    for (const problem of [...ofServices(change), ...ofProbes(change)])
+    for (const problem of [...ofServices(change), ...ofProbes(change), ...lostRestarts(change)])
       found.set(problem.identity.join('\0'), problem);
     return [...found.values()];
   },

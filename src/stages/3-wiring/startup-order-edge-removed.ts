@@ -12,6 +12,7 @@ import type { Change, Located, System } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
+import { lostTaskOrders } from './task-orders.ts';
 
 /** A service that was started after another is no longer. */
 export const startupOrderEdgeRemoved: ChangeRule = {
@@ -29,7 +30,8 @@ complete first (a migration) needs no name. It stays silent when no name is in s
 when the other service is gone, and when the command itself waits. Services that share the lines are one finding.
 
 Severity: high. A question where another file of the project keeps the order or the other service moved behind a profile
-(medium), and where the name may stand in an env file that is not in the repository (low).`,
+(medium), and where the name may stand in an env file that is not in the repository (low). Containers of an ECS task
+(\`dependsOn\`) and units of systemd (\`After\`, \`Requires\`) are looked at in their own files, as a question.`,
   check: (change) => {
     const told = new Set<string>();
     const lost = composePairs(change).flatMap((pair) =>
@@ -44,7 +46,7 @@ Severity: high. A question where another file of the project keeps the order or 
     );
     const alike = ({ edge, severity }: LostOrder): string =>
       [edge.file, edge.line, edge.to, severity].join('\0');
-    return groupBy(lost, alike).map(problemOf);
+    return [...groupBy(lost, alike).map(problemOf), ...lostTaskOrders(change)];
   },
 };
 

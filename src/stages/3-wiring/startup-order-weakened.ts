@@ -7,6 +7,7 @@ import type { Change, Located } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
+import { weakenedTaskOrders } from './task-orders.ts';
 
 /** A service still waits for another, for less than before. */
 export const startupOrderWeakened: ChangeRule = {
@@ -25,7 +26,7 @@ overlay in short form mean, too), and when \`required\` became false. It stays s
 and when either service is gone. Services that share the lines are one finding.
 
 Severity: high for a weaker condition, medium for \`required: false\`. Where another overlay of the project still has the
-strong condition it is a question.`,
+strong condition it is a question, and so it is between containers of an ECS task (\`HEALTHY\` that became \`START\`).`,
   check: (change) => {
     const told = new Set<string>();
     const weakened = composePairs(change).flatMap((pair) =>
@@ -40,7 +41,7 @@ strong condition it is a question.`,
     );
     const alike = ({ after, before, kept }: WeakenedOrder): string =>
       [after.file, after.line, after.to, before.condition, kept].join('\0');
-    return groupBy(weakened, alike).map(problemOf);
+    return [...groupBy(weakened, alike).map(problemOf), ...weakenedTaskOrders(change)];
   },
 };
 
