@@ -5,6 +5,7 @@ import type { LockedPair } from '../../system/locked-pairs.ts';
 import type { Change, Located } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
+import { namedManagers, titleOf } from './named-managers.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 
 /** Another tool installs, or the same tool in another format, or with hooks of a package. */
@@ -20,11 +21,15 @@ export const packageManagerChanged: ChangeRule = {
 version of the format changes (\`lockfileVersion\`): an older installer refuses the new format, ignores it, or writes it anew. It also fires
 for new \`configDependencies\` of pnpm, which are installed before everything else and may change how it is installed.
 
+It looks at \`packageManager\`, too: another tool that no lockfile tells of, and another major version, which may install in another
+way (which packages may run code, say).
+
 It stays silent for lockfiles that are new, and for formats that name no version.
 
-Severity: medium, low between versions 2 and 3 of npm's; high for new \`configDependencies\`.`,
+Severity: medium, low between versions 2 and 3 of npm's and for another major version of the tool; high for new \`configDependencies\`.`,
   check: (change) => [
     ...lockedPairs(change).flatMap(switchOf),
+    ...namedManagers(change),
     ...groupBy(newConfigDependencies(change), ({ file }) => file).map(problemOfHooks),
   ],
 };
@@ -60,20 +65,6 @@ function switchOf({ base, head }: LockedPair): readonly Problem[] {
 
 function majorOf(version: string): string {
   return version.split('.')[0] ?? '';
-}
-
-const titles: Readonly<Record<string, string>> = {
-  yarn: 'Yarn',
-  bun: 'Bun',
-  poetry: 'Poetry',
-  pdm: 'PDM',
-  cargo: 'Cargo',
-  bundler: 'Bundler',
-  composer: 'Composer',
-};
-
-function titleOf(manager: string): string {
-  return titles[manager] ?? manager;
 }
 
 function newConfigDependencies({ base, head }: Change): readonly Located<ConfigDependency>[] {
