@@ -26,6 +26,8 @@ const manifests: Readonly<Record<string, readonly string[]>> = {
   gleam: ['gleam.toml'],
   julia: ['Project.toml', 'JuliaProject.toml'],
   paket: ['paket.dependencies'],
+  // `vendor/modules.txt`
+  'go-vendor': ['../go.mod'],
 };
 
 /** Lockfiles by the name of the manifests that they answer, in the same folder or one above. */
@@ -59,6 +61,7 @@ const lockfiles: Readonly<Record<string, readonly string[]>> = {
   'gleam.toml': ['manifest.toml'],
   'Project.toml': ['Manifest.toml'],
   'paket.dependencies': ['paket.lock'],
+  'go.mod': ['vendor/modules.txt'],
 };
 
 /** Lockfiles at a path's folder and above it that may answer the manifest. */

@@ -26,9 +26,11 @@ export function readGoVendor(file: SourceFile): Reading {
       }),
     ];
   });
+  // The modules of a workspace share one folder, which no single `go.mod` decides.
+  const version = lines.some((line) => line.startsWith('## workspace')) ? 'workspace' : '';
   return {
     facts: [
-      lockfileFact({ ecosystem: 'go', manager: 'go-vendor', version: '', holds: 'checksums' }),
+      lockfileFact({ ecosystem: 'go', manager: 'go-vendor', version, holds: 'checksums' }),
       ...packages,
     ],
   };

@@ -22,7 +22,8 @@ export const lockManifestOutOfStep: IntegrityRule = {
   explanation: `Compares every manifest that was read with the lockfile that answers it. npm (version 2 and later), pnpm and
 Yarn 2 and later copy what manifests ask for: the copy must say the same. The lockfiles of npm 6 and Yarn 1 have no copy: every
 range must have its answer. In the lockfiles of Bundler, Cargo, Composer, Helm, PDM, Pipenv, Poetry, pub and uv every name that a
-manifest asks for must be there; ranges are not held against them. Workspace packages that the lockfile does not know, and pnpm's catalogs, are looked at too.
+manifest asks for must be there; ranges are not held against them. What Go keeps in \`vendor\` must be of the versions in
+\`go.mod\`. Workspace packages that the lockfile does not know, and pnpm's catalogs, are looked at too.
 
 Where the range does not decide, it is silent: packages that overrides or resolutions force, the workspace's own packages, links,
 folders, patches, optional dependencies that are left out, and repositories whose \`.pnpmfile.cjs\` rewrites manifests.
@@ -84,6 +85,7 @@ function common({ lockfile }: LockedTree): Pick<Problem, 'confidence' | 'verify'
     bundler: 'bundle install --frozen',
     cargo: 'cargo metadata --locked',
     composer: 'composer validate',
+    'go-vendor': 'go build ./...',
     helm: 'helm dependency build',
     pdm: 'pdm lock --check',
     pipenv: 'pipenv verify',

@@ -5,6 +5,7 @@ import type { LockedTree } from '../../system/locked-tree.ts';
 import type { ReadFile, System } from '../../system/system.ts';
 import { workspaceFolders } from '../../system/workspace-folders.ts';
 import { rangeOf } from '../../system/version-order.ts';
+import { vendored } from './vendored.ts';
 import type { Place } from '../rule.ts';
 
 /** Something that a manifest asks for and its lockfile does not answer, or answers in another way. */
@@ -27,6 +28,7 @@ export interface OutOfStep {
 export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[] {
   // Others write specifiers into their lockfiles in words of their own; Deno's also has what code asks for by address.
   if (byName.has(tree.lockfile.manager)) return missingNames(tree);
+  if (tree.lockfile.manager === 'go-vendor') return vendored(tree);
   if (tree.lockfile.ecosystem !== 'npm' || tree.lockfile.manager === 'deno' || hasHooks(system, tree))
     return [];
   const skip = namesToSkip(system, tree);
