@@ -62,7 +62,8 @@ describe('scenarios', () => {
     });
     git.commit(specs);
     repository = await openRepository(git.path);
-  });
+    // Hundreds of commits take their time on a busy machine.
+  }, 60_000);
 
   afterAll(async () => {
     await repository.close();

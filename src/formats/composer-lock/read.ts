@@ -3,7 +3,7 @@ import type { Reading, SourceFile } from '../format.ts';
 import type { Package } from '../../system/facts.ts';
 import { isObject, objectOf, parseJsonObject, stringOf } from '../json-value.ts';
 import type { JsonObject } from '../json-value.ts';
-import { lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
+import { Keys, lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
 import { TextLines } from '../text-lines.ts';
 import { sourceOf, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
@@ -19,6 +19,7 @@ export function readComposerLock(file: SourceFile): Reading {
   const all = groups.flatMap((group) =>
     (Array.isArray(root[group]) ? root[group] : []).filter(isObject).map((entry) => ({ entry, group })),
   );
+  const keys = new Keys();
   const names = new Set(all.map(({ entry }) => (stringOf(entry.name) ?? '').toLowerCase()));
   const packages = all.flatMap(({ entry, group }): Package[] => {
     const name = stringOf(entry.name);
@@ -31,7 +32,7 @@ export function readComposerLock(file: SourceFile): Reading {
       lockedPackage('packagist', {
         name: name.toLowerCase(),
         version,
-        key: name.toLowerCase(),
+        key: keys.of(name.toLowerCase()),
         dev: group === 'packages-dev',
         source: sourceOfEntry(entry),
         integrity: hash === undefined || hash === '' ? [] : [`sha1:${hash}`],
@@ -68,15 +69,13 @@ function sourceOfEntry(entry: JsonObject): PackageSource {
   const { type, url, reference } = objectOf(entry.source);
   const dist = objectOf(entry.dist);
   const commit = stringOf(reference) ?? stringOf(dist.reference);
+  // There are no hashes as a rule: the commit is what tells one archive of a version from another.
+  const known = commit !== undefined && /^[0-9a-f]{40}$/.test(commit) ? { commit } : {};
   const registry = stringOf(entry['notification-url']);
-  if (registry !== undefined) {
-    // There are no hashes as a rule: the commit is what tells one archive of a version from another.
-    const isCommit = commit !== undefined && /^[0-9a-f]{40}$/.test(commit);
-    return { type: 'registry', host: sourceOf(registry).host, ...(isCommit ? { commit } : {}) };
-  }
+  if (registry !== undefined) return { type: 'registry', host: sourceOf(registry).host, ...known };
   const address = stringOf(url) ?? stringOf(dist.url);
   if (dist.type === 'path') return { type: 'path', host: null, location: stringOf(dist.url) ?? '' };
-  if (address === undefined) return unnamedRegistry;
+  if (address === undefined) return { ...unnamedRegistry, ...known };
   if (type !== 'git' && type !== undefined) return { type: 'unknown', host: null };
   const found = sourceOf(type === 'git' && /^[a-z]+:\/\//.test(address) ? `git+${address}` : address);
   return found.type === 'git' && commit !== undefined ? { ...found, commit } : found;

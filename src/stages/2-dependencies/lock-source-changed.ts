@@ -119,7 +119,7 @@ function problemOfMany(steps: readonly [SourceStep, ...SourceStep[]]): Problem {
     identity: [path, first.kind, host, ...names],
     title:
       first.kind === 'commit'
-        ? text`${steps.length} packages from ${where} moved to other commits under the same versions`
+        ? text`${steps.length} packages from ${where} moved to other commits${[steps.every(isBranch) ? '' : ' under the same versions']}`
         : text`${steps.length} packages come from ${where} instead of ${fromText(first.before)}`,
     assumption: text`Assumes that ${list(names, 3)} are still the packages that were chosen.`,
     detail: text`${list(names, 15)}.`,
