@@ -9,7 +9,8 @@ import type { Change, Located } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
-import { imagesWithoutCheck, removedProbes } from './removed-probes.ts';
+import { imagesWithoutCheck } from './images-without-check.ts';
+import { checksOfPlatforms, removedProbes } from './removed-probes.ts';
 
 /** A unit that was asked whether it works is no longer asked. */
 export const healthcheckRemoved: ChangeRule = {
@@ -21,15 +22,22 @@ export const healthcheckRemoved: ChangeRule = {
   assumption: 'Assumes that a unit which hangs or stops answering is noticed in some other way.',
   verify: 'Stop the process inside of the unit without ending the container, and see who notices, and when.',
   explanation: `Compares the health check that runs for each compose service (its own, or HEALTHCHECK of the image it is
-built to), the probes of each Kubernetes container, and HEALTHCHECK of Dockerfiles that no compose service builds.
+built to), the probes of each Kubernetes container, what ECS, Render, Fly.io, DigitalOcean and Railway check, the services of CI
+jobs (\`--health-cmd\`), and HEALTHCHECK of Dockerfiles that no compose service builds.
 Compose files are put together first: a check that moved to another file of the same project, to the Dockerfile or to a
 service that is extended is still there. It stays silent for units that are gone, for patches that state no image, and
 where the other place could not be read. Services that share the lines are one finding.
 
 Severity: critical where another service waits until this one is healthy: Compose refuses to start that one. High for a
-service, a liveness or a readiness probe. Medium for a startup probe and for an image that is started elsewhere. Where
+service, a liveness or a readiness probe. Medium for a startup probe, for a hosting
+platform and for an image that is started elsewhere, low for a service of a CI job. Where
 another overlay of the project still has the check it is a question.`,
-  check: (change) => [...ofServices(change), ...removedProbes(change), ...imagesWithoutCheck(change)],
+  check: (change) => [
+    ...ofServices(change),
+    ...removedProbes(change),
+    ...checksOfPlatforms(change),
+    ...imagesWithoutCheck(change),
+  ],
 };
 
 function ofServices(change: Change): readonly Problem[] {

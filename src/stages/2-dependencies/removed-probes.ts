@@ -1,11 +1,10 @@
+import { isTestPath } from '../../formats/code-paths.ts';
 import { code, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
-import { composeSets } from '../../system/compose-project.ts';
-import type { HealthCheck } from '../../system/facts.ts';
-import { dockerfileOf, imageHealth } from '../../system/service-health.ts';
-import type { Change } from '../../system/system.ts';
+import type { HealthCheck, Image } from '../../system/facts.ts';
+import type { Change, Located } from '../../system/system.ts';
 import { placeOf } from '../place-of.ts';
-import type { Problem } from '../rule.ts';
+import type { Problem, Severity } from '../rule.ts';
 
 interface Consequence {
   readonly name: string;
@@ -71,31 +70,65 @@ export function removedProbes({ base, head, files }: Change): readonly Problem[]
   });
 }
 
-/** HEALTHCHECK of images that no compose service builds: who runs them is not in the repository. */
-export function imagesWithoutCheck({ base, head, files }: Change): readonly Problem[] {
-  const built = new Set(
-    composeSets(head).flatMap((set) =>
-      [...set.services.values()].map((service) => dockerfileOf(set, service)),
-    ),
-  );
-  return files.flatMap(({ path, from }): Problem[] => {
-    if (built.has(path) || head.files.get(path)?.format !== 'dockerfile') return [];
-    const had = imageHealth(base, from ?? path);
-    const has = imageHealth(head, path);
-    if (!had || had.disabled || (has && !has.disabled)) return [];
-    const last = head.facts('unit').findLast(({ file }) => file === path);
-    return [
-      {
-        subject: path,
-        identity: [path],
-        severity: 'medium',
-        confidence: 'likely',
-        title: text`The image of ${code(path)} no longer has a health check`,
-        assumption: text`Assumes whatever runs the image of ${code(path)} has a check of its own`,
-        verify: text`Look at the state of a running container: ${code('docker inspect --format {{.State.Health}}')}`,
-        at: has ? placeOf(has) : last ? placeOf(last) : null,
-        atBase: placeOf(had),
-      },
-    ];
-  });
+/** Platforms that run what their file names, each in one file. */
+const platforms: ReadonlySet<string> = new Set([
+  'ecs-task-definition',
+  'render',
+  'fly',
+  'digitalocean-app',
+  'railway',
+]);
+
+/** Checks that hosting platforms and CI jobs make of what is still there in the same file. */
+export function checksOfPlatforms({ base, head, files }: Change): readonly Problem[] {
+  const now = new Map(files.map(({ path, from }) => [from ?? path, path]));
+  const found = new Map<string, Problem>();
+  for (const had of base.facts('health-check')) {
+    const file = now.get(had.file);
+    const format = base.files.get(had.file)?.format ?? '';
+    const facts = (file === undefined ? undefined : head.files.get(file)?.facts) ?? [];
+    if (file === undefined || had.disabled || isTestPath(file)) continue;
+    const kept = facts.some(
+      (fact) => fact.kind === 'health-check' && fact.unit === had.unit && !fact.disabled,
+    );
+    if (kept) continue;
+    if (platforms.has(format)) {
+      const unit = facts.find((fact) => fact.kind === 'unit' && fact.name === had.unit);
+      if (unit)
+        found.set(`${file}\0${had.unit}`, unchecked(had, { ...unit, file }, 'medium', consequences.health));
+    } else if (format === 'github-workflow') {
+      const isService = (fact: (typeof facts)[number]): fact is Image =>
+        fact.kind === 'image' && fact.role === 'ci-service' && fact.unit === had.unit;
+      const image = facts.find(isService);
+      if (image) found.set(`${file}\0${had.unit}`, unchecked(had, { ...image, file }, 'low', ofPipeline));
+    }
+  }
+  return [...found.values()];
+}
+
+/** A job starts its steps as soon as its services are healthy, or have started where nobody says what that is. */
+const ofPipeline: Consequence = {
+  name: 'health check',
+  assumption: (unit) => text`Assumes the steps of the job wait until ${unit} is ready, or try again`,
+  verify: (unit) => text`Run the job some times, and look for steps that cannot reach ${unit}`,
+};
+
+function unchecked(
+  had: Located<HealthCheck>,
+  at: Located,
+  severity: Severity,
+  { name, assumption, verify }: Consequence,
+): Problem {
+  const subject = text`${code(had.unit)}`;
+  return {
+    subject: had.unit,
+    identity: [at.file, had.unit, had.probe],
+    severity,
+    confidence: 'likely',
+    title: text`${subject} no longer has a ${[name]}`,
+    assumption: assumption(subject),
+    verify: verify(subject),
+    at: placeOf(at),
+    atBase: placeOf(had),
+  };
 }
