@@ -22,7 +22,7 @@ describe('compose', () => {
     ['build: {dockerfile: docker/Dockerfile}', { context: '.', dockerfile: 'docker/Dockerfile' }],
     ['build: {context: ., target: prod, args: {A: 1}}', { context: '.', target: 'prod', args: ['A'] }],
     ['build: https://github.com/acme/api.git#main', undefined],
-    ['build: ${CONTEXT}', undefined],
+    ['build: ${CONTEXT}', { context: '${CONTEXT}' }],
     ['build: ${CONTEXT:-./x}', { context: './x' }],
     ['build: {context: ., dockerfile_inline: "FROM scratch"}', undefined],
     ['image: api', undefined],

@@ -189,3 +189,21 @@ describe('dotenv on bad input', () => {
     expect(names('A=1\n'.repeat(100_000))).toHaveLength(100_000);
   });
 });
+
+describe('paths of builds', () => {
+  test.each([
+    ['CART_DOCKERFILE=./src/cart/Dockerfile', './src/cart/Dockerfile'],
+    ['WEB_FILE=docker/web.Dockerfile', 'docker/web.Dockerfile'],
+    ['BUILD_TARGET=production', 'production'],
+    ['API_BUILD_CONTEXT=../api', '../api'],
+    ['AD_DOCKERFILE=/etc/passwd', undefined],
+    ['AD_DOCKERFILE=${ROOT}/Dockerfile', undefined],
+    ['API_TARGET=production', undefined],
+    ['API_KEY=sk_live_0123456789', undefined],
+    ['BUILD_CONTEXT=https://user:secret@git.example.org/api.git', undefined],
+    [`BUILD_CONTEXT=${'a'.repeat(300)}`, undefined],
+  ])('%s', (text, path) => {
+    const [fact] = facts(text);
+    expect(fact?.kind === 'declaration' && fact.path).toBe(path);
+  });
+});

@@ -1,4 +1,5 @@
 import { folderOf, joinPath, nameOf } from '../formats/paths.ts';
+import { withFilledBuild } from './build-variables.ts';
 import type { ComposeLayer } from './compose-service.ts';
 import type { System } from './system.ts';
 
@@ -21,7 +22,8 @@ export function composeFiles(system: System): ReadonlyMap<string, ComposeFile> {
       { unit: ComposeLayer['unit']; facts: ComposeLayer['facts'][number][] }
     >();
     for (const fact of facts) {
-      if (fact.kind === 'unit') services.set(fact.name, { unit: { ...fact, file: path }, facts: [] });
+      if (fact.kind === 'unit')
+        services.set(fact.name, { unit: { ...withFilledBuild(system, path, fact), file: path }, facts: [] });
     }
     for (const fact of facts) {
       const unit = 'unit' in fact ? fact.unit : fact.kind === 'edge' ? fact.from : undefined;

@@ -3,6 +3,7 @@ import type { Repository, SearchQuery, TreePair } from '../source/repository.ts'
 import { patternOf } from '../source/search.ts';
 import type { Stage } from '../stages/rule.ts';
 import { anchorsIn } from './anchors.ts';
+import { envFilesFor, filledBuild, isVariableBuild } from './build-variables.ts';
 import { searchesFor } from './searches.ts';
 import type { Search } from './searches.ts';
 import { clusterFiles, workloadFiles } from './cluster-files.ts';
@@ -145,8 +146,15 @@ async function usedByCompose(
     [trees.base, files.map(({ path, from }) => from ?? path)],
   ] as const) {
     for (const path of paths.filter((each) => reader.isOf(each, ['compose']))) {
-      for (const fact of factsOf(await reader.read(tree, path))) {
-        const used = usedBy(fact, folderOf(path));
+      const facts = factsOf(await reader.read(tree, path));
+      const isFilled = facts.some(
+        (fact) => fact.kind === 'unit' && fact.build && isVariableBuild(fact.build),
+      );
+      const sources = isFilled ? envFilesFor(tree, path) : [];
+      for (const source of sources) found.add(source);
+      const values = await inBatches(sources, async (source) => factsOf(await reader.read(tree, source)));
+      for (const fact of facts) {
+        const used = usedBy(fact, folderOf(path), values);
         if (used !== null && tree.has(used) && reader.mayRead(used)) found.add(used);
       }
     }
@@ -155,8 +163,9 @@ async function usedByCompose(
 }
 
 /** The Dockerfile a service is built from, or the env file it loads. */
-function usedBy(fact: Fact, folder: string): string | null {
+function usedBy(fact: Fact, folder: string, values: readonly (readonly Fact[])[]): string | null {
   if (fact.kind === 'env-file') return joinPath(folder, fact.path);
   if (fact.kind !== 'unit' || !fact.build) return null;
-  return joinPath(joinPath(folder, fact.build.context), fact.build.dockerfile ?? 'Dockerfile');
+  const build = filledBuild(fact.build, values);
+  return build ? joinPath(joinPath(folder, build.context), build.dockerfile ?? 'Dockerfile') : null;
 }

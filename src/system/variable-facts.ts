@@ -55,6 +55,8 @@ export interface Declaration extends At {
   readonly defaulted?: boolean;
   /** of a workflow: it holds for one step of its unit, or a step hands it on */
   readonly scope?: 'step';
+  /** an env file: the path or stage itself where the name and the value say that an image is built from it */
+  readonly path?: string;
   /** an env file: how the loaders read it, where they do not agree */
   readonly readings?: readonly LoaderReading[];
   /** a schema: digest of a literal fallback, see {@link ValueShape} */

@@ -1,6 +1,7 @@
 import type { Image, Unit } from '../../system/facts.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { entries, get, textOf, textsOf } from '../node.ts';
+import type { Node } from '../node.ts';
 import { fillIn, knownText, pairs } from './service-node.ts';
 import type { ServiceNode } from './service-node.ts';
 
@@ -45,16 +46,14 @@ function readRestart(service: ServiceNode): Pick<Unit, 'restarts'> {
   return policy === undefined ? {} : { restarts: !/^(?:no|none|false)$/i.test(policy) };
 }
 
-/** Only what is built from the repository: no Git URL, no context that a variable decides. */
+/** Only what is built from the repository: no Git URL. What a variable decides stays as it is written. */
 function readBuild(service: ServiceNode): Unit['build'] {
   const node = service.map.entries.get('build')?.node;
   if (!node || (node.kind === 'scalar' && node.value === null)) return undefined;
-  const context =
-    node.kind === 'map' && !get(node, 'context') ? '.' : knownText(get(node, 'context') ?? node);
+  const context = node.kind === 'map' && !get(node, 'context') ? '.' : pathText(get(node, 'context') ?? node);
   if (context === undefined || /^[\w+.-]+:\/\/|^git@|^github\.com\//.test(context)) return undefined;
-  // One that a variable decides stays as it is written: it is not the usual one.
-  const dockerfile = knownText(get(node, 'dockerfile')) ?? textOf(get(node, 'dockerfile'));
-  const target = knownText(get(node, 'target'));
+  const dockerfile = pathText(get(node, 'dockerfile'));
+  const target = pathText(get(node, 'target'));
   const args = pairs(get(node, 'args')).map(({ key }) => key);
   return {
     context: context === '' ? '.' : context,
@@ -62,6 +61,12 @@ function readBuild(service: ServiceNode): Unit['build'] {
     ...(target === undefined ? {} : { target }),
     ...(args.length > 0 ? { args } : {}),
   };
+}
+
+/** Fallbacks filled in; what is left of `${X}` is for `system/build-variables.ts`. */
+function pathText(node: Node | undefined): string | undefined {
+  const written = textOf(node);
+  return written === undefined ? undefined : fillIn(written).text;
 }
 
 function readExtends(service: ServiceNode): string | undefined {

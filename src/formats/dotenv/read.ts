@@ -50,7 +50,7 @@ function factsOf(assignment: Assignment, text: string, lines: Lines, role: Decla
   if (/^(?:encrypted:|ENC\[|op:\/\/)/.test(value)) return [{ ...declaration, from: 'secret' }];
   const written = text.slice(assignment.start, assignment.end);
   const literal = !value.includes('${') || /=\s*'/.test(written);
-  if (literal) return [{ ...declaration, value: shapeOf(value) }];
+  if (literal) return [{ ...declaration, value: shapeOf(value), ...buildPath(name, value) }];
   const { text: filled, resolved, expansions } = interpolate(value, { escape: '\\$' });
   const braced = expansions.filter(({ offset }) => value.charAt(offset + 1) === '{');
   if (braced.length === 0) return [{ ...declaration, value: shapeOf(value) }];
@@ -66,6 +66,15 @@ function factsOf(assignment: Assignment, text: string, lines: Lines, role: Decla
     line,
   }));
   return [{ ...declaration, from: 'variable', ...known }, ...(role === 'supplied' ? reads : [])];
+}
+
+const namesBuild = /(?:^|_)(?:DOCKER_?FILE|(?:BUILD|DOCKER)_?(?:CONTEXT|TARGET|STAGE)|CONTEXT)(?:_PATH)?$/i;
+const namesDockerfile = /(?:^|[./_-])Dockerfile(?:[._-][\w.-]+)?$/i;
+
+/** What compose files build from is the one kind of value that is kept: a path of this repository, or a stage. */
+function buildPath(name: string, value: string): Pick<Declaration, 'path'> {
+  const isPath = /^[\w@./-]{1,200}$/.test(value) && !value.startsWith('/');
+  return isPath && (namesBuild.test(name) || namesDockerfile.test(value)) ? { path: value } : {};
 }
 
 /** `# NAME=` in an example: may be set, need not be. */

@@ -1,6 +1,7 @@
 import { isTestPath } from '../../formats/code-paths.ts';
 import { folderOf, joinPath } from '../../formats/paths.ts';
 import { code, text } from '../../report/text.ts';
+import { withFilledBuild } from '../../system/build-variables.ts';
 import type { Declaration, Read, Unit } from '../../system/facts.ts';
 import type { Located, System } from '../../system/system.ts';
 import { placeOf } from '../place-of.ts';
@@ -82,7 +83,8 @@ function reaches(system: System, read: Located<Read>, declared: readonly Declara
 /** `build.args` of what is built from a Dockerfile of the repository. */
 function notTaken(system: System): readonly Problem[] {
   const seen = new Set<string>();
-  return system.facts('unit').flatMap((unit) =>
+  const units = system.facts('unit').map((unit) => withFilledBuild(system, unit.file, unit));
+  return units.flatMap((unit) =>
     (unit.build?.args ?? []).flatMap((name): readonly Problem[] => {
       const dockerfile = dockerfileOf(unit);
       if (dockerfile === null || predefined.test(name) || isTestPath(unit.file)) return [];
@@ -108,7 +110,7 @@ function notTaken(system: System): readonly Problem[] {
 }
 
 function dockerfileOf({ build, file }: Located<Unit>): string | null {
-  if (!build) return null;
+  if (!build || build.context.includes('$')) return null;
   const context = build.context.startsWith('/') ? joinPath('', `.${build.context}`) : joinPath(folderOf(file), build.context); // prettier-ignore
   return context === null ? null : joinPath(context, build.dockerfile ?? 'Dockerfile');
 }
