@@ -176,6 +176,20 @@ describe('a repository', () => {
     ).not.toBeNull();
   });
 
+  test('a clone without its large files: the others are searched by git, twice as well as once', async () => {
+    const folder = join(scratch, 'without-large');
+    git(scratch, 'clone', '-q', '--no-checkout', '--filter=blob:limit=100', `file://${origin.path}`, folder);
+    await using(folder, async (repository) => {
+      const head = (await repository.resolve('origin/change')) ?? '';
+      const tree = await repository.tree(head);
+      for (const words of [['API_KEY'], ['API_KEY', 'two']]) {
+        const { paths, unsearched } = await repository.search(head, tree, { words });
+        expect(paths).toContain('a.txt');
+        expect(unsearched).toEqual(['new.txt']);
+      }
+    });
+  });
+
   test('SHA-256 objects', async () => {
     const repository = new GitRepository(['--object-format=sha256']);
     repository.commit([{ name: 'main', files: { 'a.txt': 'sha256\n' } }]);

@@ -8,9 +8,14 @@ import { decodePath } from './tree.ts';
 /** Files above this are not searched by hand; `git grep` has no such limit. */
 const largest = 2 << 20;
 
+/** With more files than these absent, those that are there are searched here. */
+const mostExcluded = 200;
+
+const absentIn = new WeakMap<CommitTree, readonly string[]>();
+
 /**
- * Search over the objects of a commit. `git grep` where all objects are there; in a
- * partial clone, where it would die at the first missing one, the present ones are
+ * Search over the objects of a commit by `git grep`, which dies at the first object that is
+ * absent. Where few are, it is told to leave them out; in a partial clone, the present ones are
  * read and searched here.
  */
 export async function search(
@@ -22,19 +27,41 @@ export async function search(
 ): Promise<SearchResult> {
   const pattern = patternOf(query);
   if (pattern === null) return { paths: [], unsearched: [] };
+  const known = absentIn.get(tree);
+  if (known === undefined || known.length <= mostExcluded) {
+    const found = await grep(gitDirectory, commit, query, { size: tree.size, without: known ?? [] });
+    if (found) return { paths: found, unsearched: known ?? [] };
+  }
+  const absent = known ?? (await absentPaths(gitDirectory, tree));
+  absentIn.set(tree, absent);
+  if (known === undefined && absent.length > 0 && absent.length <= mostExcluded)
+    return search(gitDirectory, objects, commit, tree, query);
+  return searchPresent(objects, tree, pattern, absent);
+}
+
+/** Paths of a commit with a hit; null when git gave up. */
+async function grep(
+  gitDirectory: string,
+  commit: string,
+  query: SearchQuery,
+  { size, without }: { readonly size: number; readonly without: readonly string[] },
+): Promise<readonly string[] | null> {
   const found = new Set<string>();
+  const excluded = without.map((path) => `:(exclude,top,literal)${path}`);
   const answers = await Promise.all(
-    runsOf(query, tree.size).map((run) => answerOf(gitDirectory, commit, run)),
+    runsOf(query, size).map((run) =>
+      answerOf(gitDirectory, commit, { ...run, pathspecs: [...run.pathspecs, ...lockfiles, ...excluded] }),
+    ),
   );
   for (const { code, stdout } of answers) {
-    if (code > 1 || code < 0) return searchPresent(gitDirectory, objects, tree, pattern);
+    if (code > 1 || code < 0) return null;
     for (let at = 0; at < stdout.length;) {
       const end = stdout.indexOf(0, at);
       found.add(decodePath(stdout.subarray(at + commit.length + 1, end)));
       at = end + 1;
     }
   }
-  return { paths: [...found], unsearched: [] };
+  return [...found];
 }
 
 /** Up to here git finds listed words faster than one alternation of them; beyond, it is several times slower. */
@@ -84,11 +111,7 @@ const lockfiles = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml',
 async function answerOf(gitDirectory: string, commit: string, run: Run): Promise<GitResult> {
   const always = ['--no-color', '-l', '-z', '-I', '--full-name'];
   const ask = (...flags: readonly string[]): Promise<GitResult> =>
-    runGit(
-      gitDirectory,
-      ['grep', ...always, ...flags, '-f', '-', commit, '--', ...run.pathspecs, ...lockfiles],
-      run.input,
-    );
+    runGit(gitDirectory, ['grep', ...always, ...flags, '-f', '-', commit, '--', ...run.pathspecs], run.input);
   if (run.by === 'words') return ask('-w', '-F');
   const answer = await ask('-P');
   return answer.code === 0 || answer.code === 1 ? answer : ask('-E');
@@ -102,27 +125,38 @@ export function patternOf({ words, patterns = [], within = [] }: SearchQuery): s
   return all.length === 0 ? null : all.map((each) => `(${each})`).join('|');
 }
 
+/** Paths whose contents are not in the repository. */
+async function absentPaths(gitDirectory: string, tree: CommitTree): Promise<readonly string[]> {
+  const paths = [...tree.paths()].filter((path) => tree.objectOf(path) !== undefined);
+  const { stdout } = await runGit(
+    gitDirectory,
+    ['cat-file', '--batch-check=%(objectname)'],
+    paths.map((path) => `${tree.objectOf(path)}\n`).join(''),
+  );
+  const missing = new Set(
+    stdout
+      .toString('latin1')
+      .split('\n')
+      .flatMap((line) => (line.endsWith(' missing') ? [line.slice(0, -' missing'.length)] : [])),
+  );
+  return paths.filter((path) => missing.has(tree.objectOf(path) ?? ''));
+}
+
 async function searchPresent(
-  gitDirectory: string,
   objects: ObjectReader,
   tree: CommitTree,
   source: string,
+  absent: readonly string[],
 ): Promise<SearchResult> {
-  const listing = await runGit(gitDirectory, [
-    'cat-file',
-    '--batch-all-objects',
-    '--batch-check=%(objectname)',
-    '--unordered',
-  ]);
-  const present = new Set(listing.stdout.toString('latin1').split('\n'));
+  const without = new Set(absent);
   const pattern = new RegExp(source, 'm');
   const paths: string[] = [];
-  const unsearched: string[] = [];
+  const unsearched = [...absent];
   for (const path of tree.paths()) {
     const object = tree.objectOf(path);
-    if (object === undefined) continue;
-    const blob = present.has(object) ? await objects.read(object, largest) : null;
-    if (blob?.state !== 'read') unsearched.push(path);
+    if (object === undefined || without.has(path)) continue;
+    const blob = await objects.read(object, largest);
+    if (blob.state !== 'read') unsearched.push(path);
     else if (!blob.bytes.subarray(0, 8000).includes(0) && pattern.test(blob.bytes.toString('utf8')))
       paths.push(path);
   }
