@@ -16,6 +16,8 @@ const aside = /^\s*(?:\/\/|\/\*|\*\s|#|--\s|<!--|;)|\b(?:for example|example:|e\
 interface Matcher {
   readonly kind: SubjectKind;
   readonly find: (line: string) => readonly string[];
+  /** false: none of them is in the text, and its lines need not be looked at one by one */
+  readonly mayBeIn?: (text: string) => boolean;
   readonly wants: (path: string) => boolean;
 }
 
@@ -35,9 +37,11 @@ export async function findMentions(
   const matchers = matchersFor(subjects);
   const found: Mention[] = [];
   for (const path of paths) {
-    const own = matchers.filter(({ wants }) => wants(path));
-    const text = own.length > 0 ? await reader.text(tree, path) : null;
+    const wanting = matchers.filter(({ wants }) => wants(path));
+    const text = wanting.length > 0 ? await reader.text(tree, path) : null;
     if (text === null) continue;
+    const own = wanting.filter(({ mayBeIn }) => mayBeIn?.(text) !== false);
+    if (own.length === 0) continue;
     text.split('\n').forEach((content, index) => {
       if (content.length > longestLine) return;
       for (const { kind, find } of own) {
@@ -66,7 +70,7 @@ function matchersFor(subjects: Subjects): readonly Matcher[] {
     const inUrl = `:\\/\\/(?:[^\\s/@"'\`]{0,200}@)?(${names})${suffix}(?=[:/"'\`?,;)\\]}<>\\s\\\\]|$)`;
     const withPort = `(?<![\\w./-])(${names})${suffix}:(?:80|[1-9]\\d{2,4})(?![\\w.-])`;
     const pattern = new RegExp(`(?:${inUrl})|(?:${withPort})`, 'g');
-    matchers.push({ kind: 'host', find: finding(pattern), wants: () => true });
+    matchers.push({ kind: 'host', ...finding(pattern), wants: () => true });
   }
   if (variables.size > 0) {
     matchers.push({
@@ -93,14 +97,18 @@ function matchersFor(subjects: Subjects): readonly Matcher[] {
       `(?<![\\w-])(${names})=(?<=overrides?\\b.{0,1000})`,
     ];
     const pattern = new RegExp(ways.join('|'), 'g');
-    matchers.push({ kind: 'template-input', find: finding(pattern), wants: (path) => !isTestPath(path) });
+    matchers.push({ kind: 'template-input', ...finding(pattern), wants: (path) => !isTestPath(path) });
   }
   return matchers;
 }
 
-function finding(pattern: RegExp): Matcher['find'] {
-  return (line) =>
-    [...line.matchAll(pattern)].map((match) => match.slice(1).find((group) => group !== undefined) ?? '');
+function finding(pattern: RegExp): Pick<Matcher, 'find' | 'mayBeIn'> {
+  const anywhere = new RegExp(pattern.source, 'm');
+  return {
+    find: (line) =>
+      [...line.matchAll(pattern)].map((match) => match.slice(1).find((group) => group !== undefined) ?? ''),
+    mayBeIn: (text) => anywhere.test(text),
+  };
 }
 
 /** Whole names, by the word that they start with: one pattern of thousands of names would be tried at every place. */
@@ -114,12 +122,16 @@ function findingWords(names: Iterable<string>): Matcher['find'] {
   }
   const findOdd =
     odd.length > 0
-      ? finding(new RegExp(`(${alternatives(odd)})(?![A-Za-z0-9_])`, 'g'))
+      ? finding(new RegExp(`(${alternatives(odd)})(?![A-Za-z0-9_])`, 'g')).find
       : (): readonly string[] => [];
+  // Most words of a text start with another letter than any of the names.
+  const letters = [...new Set([...byStart.keys()].map((start) => start.charAt(0)))].join('');
+  const words = new RegExp(`(?<!\\w)[${letters}]\\w*`, 'g');
   return (line) => {
     const found = [...findOdd(line)];
+    if (letters === '') return found;
     let end = 0;
-    for (const { 0: word, index } of line.matchAll(/\w+/g)) {
+    for (const { 0: word, index } of line.matchAll(words)) {
       if (index < end) continue;
       const name = byStart
         .get(word)

@@ -68,6 +68,7 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
     // One pass of git over the tree serves all searches; which of them a file answers is told from its text.
     const text = isShared ? await reader.text(trees.head, path) : null;
     searches.forEach((search, index) => {
+      if (search.endings?.some((ending) => path.endsWith(ending)) === false) return;
       if (text !== null && tests[index]?.test(text) !== true) return;
       const isRead = search.formats === 'all' ? reader.mayRead(path) : reader.isOf(path, search.formats);
       if (isRead) paths.add(path);
