@@ -254,6 +254,159 @@ describe('github-workflow', () => {
     ]);
   });
 
+  test.each([
+    [
+      'an output of the same job, by the variable that a script fills',
+      `jobs:
+  a:
+    steps:
+      - id: names
+        run: |
+          TAGS="acme/shop:$VERSION"
+          TAGS="$TAGS,registry.example.org/acme/shop:$VERSION"
+          echo "tags=$TAGS" >> "$GITHUB_OUTPUT"
+      - uses: docker/build-push-action@v6
+        with: { context: ., tags: "\${{ steps.names.outputs.tags }}" }
+`,
+      ['Dockerfile acme/shop', 'Dockerfile registry.example.org/acme/shop'],
+    ],
+    [
+      'metadata of a matrix, and the name among the outputs of a build',
+      `jobs:
+  a:
+    strategy:
+      matrix:
+        include:
+          - { image: shop, file: ./web/Dockerfile }
+          - { image: shop-worker, file: ./worker/Dockerfile }
+    steps:
+      - id: meta
+        uses: docker/metadata-action@v5
+        with: { images: "registry.example.org/acme/\${{ matrix.image }}" }
+      - uses: depot/build-push-action@v1
+        with:
+          file: \${{ matrix.file }}
+          outputs: type=image,name=acme/\${{ matrix.image }},push-by-digest=true
+`,
+      ['web/Dockerfile acme/shop', 'worker/Dockerfile acme/shop-worker'],
+    ],
+    [
+      'an action of somebody else, told by the output of a job that it needs',
+      `jobs:
+  names:
+    outputs: { api: "\${{ steps.set.outputs.IMG_API }}" }
+    steps:
+      - id: set
+        run: echo "IMG_API=shop-api" >> $GITHUB_OUTPUT
+  api:
+    needs: [names]
+    steps:
+      - uses: acme/actions/build-push@v1
+        with:
+          docker-image-name: \${{ needs.names.outputs.api }}
+          build-context: .
+          dockerfile-path: ./apps/api/Dockerfile.api
+`,
+      ['apps/api/Dockerfile.api shop-api'],
+    ],
+    [
+      'a called workflow of somebody else',
+      `jobs:
+  build:
+    uses: docker/github-builder/.github/workflows/build.yml@v1
+    with: { output: image, context: server, meta-images: registry.example.org/acme/server }
+`,
+      ['server/Dockerfile registry.example.org/acme/server'],
+    ],
+    [
+      'a name of which one part cannot be told',
+      `env: { REGISTRY: registry.example.org }
+jobs:
+  a:
+    steps:
+      - uses: docker/build-push-action@v6
+        with: { tags: "\${{ env.REGISTRY }}/\${{ github.repository }}:\${{ github.sha }}, \${{ secrets.NAME }}:1" }
+`,
+      ['Dockerfile registry.example.org/$repository', 'Dockerfile $x'],
+    ],
+    [
+      'a command whose names come from the environment of its step',
+      `jobs:
+  a:
+    strategy: { matrix: { name: ['shop/ws', 'shop/ws-ee'] } }
+    steps:
+      - env: { OWNER: acme, NAME: "\${{ matrix.name }}" }
+        run: docker buildx build -t registry.example.org/$OWNER/$NAME:$TAG -f apps/ws/Dockerfile . $MORE
+`,
+      [
+        'apps/ws/Dockerfile registry.example.org/acme/shop/ws',
+        'apps/ws/Dockerfile registry.example.org/acme/shop/ws-ee',
+      ],
+    ],
+    [
+      'variables that go in circles, and what is no build',
+      `env: { A: "\${{ env.B }}", B: "\${{ env.A }}" }
+jobs:
+  a:
+    steps:
+      - uses: docker/build-push-action@v6
+        with: { tags: "acme/\${{ env.A }}" }
+      - uses: actions/upload-artifact@v4
+        with: { name: x, path: dist, file: y }
+`,
+      ['Dockerfile acme/$x'],
+    ],
+  ])('names of images: %s', (_, text, expected) => {
+    const builds = of('image-build', read(text));
+    expect(builds.flatMap(({ dockerfile, tags = [] }) => tags.map((tag) => `${dockerfile} ${tag}`))).toEqual(
+      expected,
+    );
+  });
+
+  test('names of build arguments, whoever gives them', () => {
+    const text = `jobs:
+  a:
+    steps:
+      - uses: docker/build-push-action@v6
+        with:
+          build-args: |
+            VERSION=1
+            TOKEN=\${{ secrets.TOKEN }}
+      - run: docker build --build-arg VERSION --build-arg=MODE=prod .
+`;
+    expect(of('image-build', read(text)).map(({ args }) => args)).toEqual([
+      ['VERSION', 'TOKEN'],
+      ['VERSION', 'MODE'],
+    ]);
+  });
+
+  test('an action that builds what it is given, and what its callers give: nothing about secrets', () => {
+    const action = readAction({
+      path: '.github/actions/build/action.yml',
+      text: `inputs:
+  image: { required: true }
+  dockerfile: { default: apps/web/Dockerfile }
+  token: { default: hunter2 }
+runs:
+  using: composite
+  steps:
+    - uses: docker/build-push-action@v6
+      with: { file: "\${{ inputs.dockerfile }}", tags: "acme/\${{ inputs.image }}:latest" }
+`,
+    }).facts;
+    expect(of('image-build-template', action)).toEqual([
+      { kind: 'image-build-template', line: 8, unit: 'composite', context: '.', dockerfile: '${{ inputs.dockerfile }}', tags: ['acme/${{inputs.image}}:latest'], defaults: { dockerfile: 'apps/web/Dockerfile' } },
+    ]); // prettier-ignore
+    const caller = read(`jobs:
+  a:
+    strategy: { matrix: { app: [web, api] } }
+    steps:
+      - uses: ./.github/actions/build
+        with: { image: "\${{ matrix.app }}", token: "\${{ secrets.TOKEN }}", image-password: "a b!c" }
+`);
+    expect(of('action', caller)[0]?.inputs).toEqual([{ image: 'web' }, { image: 'api' }]);
+  });
+
   test('variables that are handed on', () => {
     const text = `jobs:
   a:

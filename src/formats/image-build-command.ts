@@ -17,7 +17,9 @@ export function imageBuildOf({
   const length = verbs[0] === 'buildx' || verbs[0] === 'image' ? 2 : 1;
   if (!/^(?:build|bud|b)$/.test(verbs[length - 1] ?? '')) return null;
   const found = takeOptions(words.slice(1 + length), valued);
-  const [stated, more] = found.plain;
+  // What a variable adds at the end are options: `docker build . $ARGUMENTS`.
+  const [stated, ...others] = found.plain;
+  const more = others.some(({ variable }) => !variable);
   const file = valuesOf(found, '-f', '--file').at(-1);
   if (!stated || more || stated.text === '-' || stated.text.includes('://') || hasOption(found, '--help'))
     return null;
@@ -33,10 +35,12 @@ export function imageBuildOf({
   const tags = valuesOf(found, '-t', '--tag').flatMap(
     ({ text }) => parseImageReference(text)?.repository ?? [],
   );
+  const args = valuesOf(found, '--build-arg').flatMap(({ text }) => /^([A-Za-z_]\w*)(?:=|$)/.exec(text)?.[1] ?? []); // prettier-ignore
   return {
     context,
     dockerfile,
     ...(target && !target.variable ? { target: target.text } : {}),
     ...(tags.length > 0 ? { tags } : {}),
+    ...(args.length > 0 ? { args: [...new Set(args)] } : {}),
   };
 }

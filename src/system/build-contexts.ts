@@ -2,6 +2,7 @@ import { folderOf, joinPath } from '../formats/paths.ts';
 import { composeUnits } from './compose-units.ts';
 import type { CopySource } from './facts.ts';
 import { isGlob, matchesGlob } from './glob.ts';
+import { imageBuilds } from './image-builds.ts';
 import { isDockerIgnored } from './ignored.ts';
 import type { Located, System, Tree } from './system.ts';
 
@@ -16,9 +17,8 @@ export interface BuildContexts {
 export function contextsOf(system: System, dockerfile: string): BuildContexts {
   const stated = [
     ...composeUnits(system).flatMap(({ build }) => (build?.dockerfile === dockerfile ? [build.context] : [])),
-    ...system
-      .facts('image-build')
-      .filter((build) => build.dockerfile === dockerfile)
+    ...imageBuilds(system)
+      .filter((build) => build.dockerfile === dockerfile && !build.guessed)
       .map(({ context }) => context),
   ];
   if (stated.length > 0) return { folders: [...new Set(stated)], stated: true };

@@ -1,5 +1,4 @@
-import { folderOf, nameOf } from '../formats/paths.ts';
-import type { NeedRequest } from './needed-files.ts';
+import { folderOf } from '../formats/paths.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { TreePair } from '../source/repository.ts';
 import { chartFolderOf, includedFile, isKustomization } from './cluster-builds.ts';
@@ -24,7 +23,7 @@ const aboutConfiguration: readonly FactKind[] = [
 const aboutCharts: readonly FactKind[] = ['chart', 'chart-value', 'chart-value-read'];
 
 /** Far above what a repository that is deployed by kustomize has; beyond it only changed files are looked at. */
-const mostKustomizations = 3000;
+export const mostKustomizations = 3000;
 
 /**
  * Files that are built together with a changed one: all that the same kustomizations take in, and all of the
@@ -58,7 +57,7 @@ export async function clusterFiles(
 }
 
 /** All files of the kustomizations that reach a changed file. */
-async function builtWith(
+export async function builtWith(
   reader: FileReader,
   tree: CommitTree,
   kustomizations: readonly string[],
@@ -110,63 +109,4 @@ function outermostChart(tree: CommitTree, path: string): string | null {
     folder = outer ?? folder;
   }
   return folder;
-}
-
-/** Formats that say which images this repository builds. */
-const builders = [
-  'github-workflow',
-  'github-action',
-  'makefile',
-  'justfile',
-  'shell',
-  'skaffold',
-  'package-json',
-];
-
-/** Formats that say which containers run which images, and their units. */
-const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition'];
-const isContainer: ReadonlySet<string> = new Set(['workload-container', 'ecs-container']);
-
-/**
- * For the containers among these files: what their images are built from, the objects that they take their variables
- * from, and the kustomizations that lay more over them. Only asked when a variable is in play.
- */
-export async function workloadFiles(
-  request: NeedRequest,
-  paths: readonly string[],
-): Promise<readonly string[]> {
-  const { subjects, reader, trees, repository, head } = request;
-  if (subjects.variables.size === 0) return [];
-  const workloads = new Set<string>();
-  const words = new Set<string>();
-  await inBatches(
-    paths.filter((path) => reader.isOf(path, holders)),
-    async (path) => {
-      const facts = factsOf(await reader.read(trees.head, path));
-      if (!facts.some((fact) => fact.kind === 'unit' && isContainer.has(fact.type))) return;
-      workloads.add(path);
-      for (const fact of facts) {
-        if (fact.kind === 'image') words.add(nameOf(fact.repository));
-        if (fact.kind === 'env-from') words.add(fact.object);
-      }
-    },
-  );
-  const names = [...words].filter((word) => /^[a-z0-9][\w.-]{2,}$/.test(word)).slice(0, 300);
-  if (workloads.size === 0 || names.length === 0) return [];
-  const found = new Set<string>();
-  const { paths: hits } = await repository.search(head, trees.head, { words: names, patterns: [] });
-  for (const path of hits) {
-    if (reader.isOf(path, [...builders, 'kubernetes', 'kustomization'])) found.add(path);
-  }
-  const kustomizations = [...trees.head.paths()].filter((path) => isKustomization(path));
-  if (kustomizations.length <= mostKustomizations) {
-    for (const path of await builtWith(reader, trees.head, kustomizations, workloads)) found.add(path);
-  }
-  for (const path of found) {
-    if (!reader.isOf(path, builders)) continue;
-    for (const fact of factsOf(await reader.read(trees.head, path))) {
-      if (fact.kind === 'image-build' && trees.head.has(fact.dockerfile)) found.add(fact.dockerfile);
-    }
-  }
-  return [...found];
 }

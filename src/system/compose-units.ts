@@ -1,4 +1,7 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
+import { buildOfImage } from './built-images.ts';
+import { composeBuildOf } from './compose-builds.ts';
+import type { Build } from './compose-builds.ts';
 import { composeSets } from './compose-project.ts';
 import type { ComposeSet } from './compose-project.ts';
 import type { ComposeService } from './compose-service.ts';
@@ -17,7 +20,9 @@ export interface ComposeUnit {
   /** files whose statements hold together for it: the default ones first, then the overlay that is meant */
   readonly files: readonly string[];
   /** folder it is built from and its Dockerfile, relative to the root; null when it runs an image from elsewhere */
-  readonly build: { readonly context: string; readonly dockerfile: string; readonly target: string } | null;
+  readonly build: Build | null;
+  /** of a service that runs an image from a registry: what this repository builds it from, where it does */
+  readonly published?: Build | null;
   /** the service as its files describe it together, where all of them are known */
   readonly merged?: ComposeService | undefined;
   /** of a function: the file and the folder of its code */
@@ -39,21 +44,22 @@ const cache = new WeakMap<System, readonly ComposeUnit[]>();
 export function composeUnits(system: System): readonly ComposeUnit[] {
   const known = cache.get(system);
   if (known) return known;
-  const units = composeSets(system).flatMap((set) => unitsOf(set));
+  const units = composeSets(system).flatMap((set) => unitsOf(system, set));
   cache.set(system, units);
   return units;
 }
 
-function unitsOf(set: ComposeSet): readonly ComposeUnit[] {
+function unitsOf(system: System, set: ComposeSet): readonly ComposeUnit[] {
   const overlay = set.standard ? undefined : set.paths.at(-1);
   return [...set.services.values()].flatMap((service): readonly ComposeUnit[] => {
-    const { name, statements, build, image } = service;
+    const { name, statements, image } = service;
     const from = set.all.filter((path) => statements.some(({ file }) => file === path));
     // What an overlay leaves as it was is the default project's.
     if (set.paths.length > 1 && overlay !== undefined && !from.includes(overlay)) return [];
-    const what = statements.find((one) => one === build || one.extends !== undefined);
+    const what = statements.find((one) => one === service.build || one.extends !== undefined);
     if (!what && !image && overlay !== undefined && set.paths.length === 1) return [];
     const said = statements.at(-1) ?? service.unit;
+    const build = composeBuildOf(set, service);
     const path = overlay ?? what?.file ?? image?.file ?? said.file;
     return [
       {
@@ -63,20 +69,22 @@ function unitsOf(set: ComposeSet): readonly ComposeUnit[] {
         path,
         line: statements.find(({ file }) => file === path)?.line ?? said.line,
         files: from,
-        build: buildOf(set, service),
+        build,
+        published: build || !image ? null : buildOfImage(system, image.repository),
         merged: set.partial || service.partial ? undefined : service,
       },
     ];
   });
 }
 
-/** Relative to the folder of the project; of a file that is taken in or extended, relative to that file. */
-function buildOf(set: ComposeSet, { build: fact }: ComposeService): ComposeUnit['build'] {
-  const build = fact?.build;
-  if (!fact || !build) return null;
-  const context = joinPath(set.paths.includes(fact.file) ? set.folder : folderOf(fact.file), build.context);
-  const dockerfile = context === null ? null : joinPath(context, build.dockerfile ?? 'Dockerfile');
-  return context === null || dockerfile === null ? null : { context, dockerfile, target: build.target ?? '' };
+/** What the image of the unit is built from, by itself or for a registry. */
+export function madeFrom({ build, published }: ComposeUnit): Build | null {
+  return build ?? published ?? null;
+}
+
+/** What is started together. */
+export function projectOf({ cluster, path }: ComposeUnit): string {
+  return cluster?.build ?? path;
 }
 
 /** What the files of a unit, the services it extends, its env files and its image put into its environment. */
@@ -94,7 +102,8 @@ export function environmentOf(system: System, unit: ComposeUnit): UnitEnvironmen
       if (fact.kind === 'env-file') addEnvFile(system, fact, supplied, open);
     }
   }
-  if (unit.build) addImage(system, unit.build.dockerfile, supplied, open);
+  const made = madeFrom(unit);
+  if (made) addImage(system, made.dockerfile, supplied, open);
   return { supplied, open: [...open] };
 }
 

@@ -25,7 +25,7 @@ import type { PackageFact } from './package-facts.ts';
 import type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
 import type { ServiceFact } from './service-facts.ts';
-import type { Action, ImageBuild, Invocation, Script } from './task-facts.ts';
+import type { TaskFact } from './task-facts.ts';
 import type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 import type { Declaration, Read } from './variable-facts.ts';
 import type { Workflow, WorkflowCall } from './workflow-facts.ts';
@@ -45,7 +45,7 @@ export type * from './package-facts.ts';
 export type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 export type { Store, StoreEntry } from './provisioning-facts.ts';
 export type * from './service-facts.ts';
-export type { Action, ImageBuild, Invocation, Script } from './task-facts.ts';
+export type * from './task-facts.ts';
 export type { ModuleCall, TemplateArgument, TemplateInput, TemplateRoot } from './template-facts.ts';
 export type {
   Declaration,
@@ -259,10 +259,7 @@ export type Fact =
   | Mount
   | CopySource
   | Command
-  | Script
-  | Invocation
-  | Action
-  | ImageBuild
+  | TaskFact
   | IgnorePattern
   | Include
   | ServiceName

@@ -6,7 +6,7 @@ import { anchorsIn } from './anchors.ts';
 import { envFilesFor, filledBuild, isVariableBuild } from './build-variables.ts';
 import { searchesFor } from './searches.ts';
 import type { Search } from './searches.ts';
-import { clusterFiles, workloadFiles } from './cluster-files.ts';
+import { clusterFiles } from './cluster-files.ts';
 import { referrersPattern } from './contract-files.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import type { Fact } from './facts.ts';
@@ -18,6 +18,7 @@ import { besideManifests } from './service-files.ts';
 import type { Subjects } from './subjects.ts';
 import { templateFiles } from './template-files.ts';
 import type { ChangedFile, Gap } from './system.ts';
+import { workloadFiles } from './workload-files.ts';
 
 /** Unchanged files that the change makes worth reading. */
 export interface Needed {

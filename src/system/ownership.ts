@@ -1,5 +1,6 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
 import { runUnits } from './cluster-units.ts';
+import { madeFrom } from './compose-units.ts';
 import type { ComposeUnit } from './compose-units.ts';
 import { mayRun } from './image-languages.ts';
 import type { System } from './system.ts';
@@ -38,15 +39,27 @@ export function ownersOf(system: System, path: string): Owners {
     units.push(root.unit);
   }
   if (units.length === 0) return nobody;
-  const distinct = [...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()];
+  const distinct = ofNearest([...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()], path); // prettier-ignore
   return { units: distinct, shared: new Set(distinct.map((unit) => identityOf(unit, distinct))).size > 1 };
 }
 
+/** Images that all hold the whole repository: what is beside the Dockerfile of one of them is that one's. */
+function ofNearest(units: readonly ComposeUnit[], path: string): readonly ComposeUnit[] {
+  const depths = units.map((unit) => {
+    const folder = folderOf(madeFrom(unit)?.dockerfile ?? '');
+    return folder !== '' && path.startsWith(`${folder}/`) ? folder.length : 0;
+  });
+  const deepest = Math.max(...depths);
+  return deepest === 0 ? units : units.filter((_, index) => depths[index] === deepest);
+}
+
 /** Services that run the same thing: one build for all, or one name in several files. */
-function identityOf({ build, key, cluster }: ComposeUnit, all: readonly ComposeUnit[]): string {
+function identityOf(unit: ComposeUnit, all: readonly ComposeUnit[]): string {
+  const { key, cluster, published } = unit;
+  const build = madeFrom(unit);
   // Which stage a registry's image stands for is seldom said: the same Dockerfile counts as the same.
-  const twin =
-    cluster && build && all.find((other) => !other.cluster && other.build?.dockerfile === build.dockerfile);
+  const isFar = cluster !== undefined || (published !== null && published !== undefined);
+  const twin = isFar && build && all.find((other) => !other.cluster && other.build?.dockerfile === build.dockerfile); // prettier-ignore
   if (twin) return identityOf(twin, all);
   return build ? `${build.context}\0${build.dockerfile}\0${build.target}` : key;
 }
@@ -55,7 +68,7 @@ function rootsOf(system: System): readonly Root[] {
   const known = cache.get(system);
   if (known) return known;
   const roots = runUnits(system).flatMap((unit): readonly Root[] => {
-    const { build } = unit;
+    const build = madeFrom(unit);
     const plain = [...(unit.code ?? []), ...(unit.cluster ? [] : mountedInto(system, unit))];
     return [
       ...plain.map((path) => ({ path, unit })),

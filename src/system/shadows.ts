@@ -4,6 +4,7 @@ import type { ComposeSet } from './compose-project.ts';
 import type { ComposeService } from './compose-service.ts';
 import type { Declaration } from './facts.ts';
 import { dockerfileOf } from './service-health.ts';
+import { imageBuilds } from './image-builds.ts';
 import type { Located, System } from './system.ts';
 
 /** What overrides a declaration for everybody who gets it. */
@@ -83,7 +84,7 @@ function overEnvFile(
 
 /** Only where nothing but compose builds the image. */
 function byServicesOfImage(system: System, fact: Located<Declaration>): Shadow | undefined {
-  if (fact.phase !== 'run' || system.facts('image-build').some(({ dockerfile }) => dockerfile === fact.file))
+  if (fact.phase !== 'run' || imageBuilds(system).some(({ dockerfile }) => dockerfile === fact.file))
     return undefined;
   const built = services(system).filter(({ set, service }) => dockerfileOf(set, service) === fact.file);
   return all(

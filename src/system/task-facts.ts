@@ -34,6 +34,8 @@ export interface Action extends At {
   readonly comment?: string;
   /** the job that uses it */
   readonly unit?: string;
+  /** of one of this repository: inputs about images, once for each way of filling the job's matrix in */
+  readonly inputs?: readonly Readonly<Record<string, string>>[];
 }
 
 /** An image is built from the repository by a command or a CI step. All paths relative to the repository root. */
@@ -42,7 +44,28 @@ export interface ImageBuild extends At {
   readonly context: string;
   readonly dockerfile: string;
   readonly target?: string;
-  /** repositories of the images that it makes, as written: `ghcr.io/acme/api` */
+  /** repositories of the images that it makes, as written: `ghcr.io/acme/api`; what is not known of a name is `$x` */
   readonly tags?: readonly string[];
+  /** names of the build arguments that it is given */
+  readonly args?: readonly string[];
+  /** by an action that is not known: the Dockerfile may be meant as seen from the context */
+  readonly guessed?: true;
   readonly unit: string;
 }
+
+/**
+ * An action or a workflow that others call builds an image from what they give it: its texts hold `${{ inputs.x }}`, and
+ * paths are as written.
+ */
+export interface ImageBuildTemplate extends At {
+  readonly kind: 'image-build-template';
+  readonly context: string;
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly tags: readonly string[];
+  readonly args?: readonly string[];
+  readonly defaults: Readonly<Record<string, string>>;
+  readonly unit: string;
+}
+
+export type TaskFact = Script | Invocation | Action | ImageBuild | ImageBuildTemplate;

@@ -27,8 +27,7 @@ const mostFills = 200;
  * gives all of them. The texts themselves when they hold no such expression; nothing when none fits.
  */
 export function matrixFills(texts: Texts, matrix: Node | undefined): readonly Texts[] {
-  const used = texts.flatMap((text) => expressionsIn(text ?? ''));
-  if (used.length === 0) return [texts];
+  if (!texts.some((text) => expressionsIn(text ?? '').some(isOfMatrix))) return [texts];
   const fits = assignments(matrix).flatMap((values): readonly Texts[] => {
     const filled = texts.map((text) => (text === undefined ? undefined : fill(text, values)));
     return filled.some((text, index) => text === null && texts[index] !== undefined) ? [] : [filled as Texts];
@@ -36,9 +35,14 @@ export function matrixFills(texts: Texts, matrix: Node | undefined): readonly Te
   return fits.slice(0, mostFills);
 }
 
+function isOfMatrix({ text }: { readonly text: string }): boolean {
+  return /^\s*matrix\./.test(text);
+}
+
+/** Other expressions stay. */
 function fill(text: string, values: ReadonlyMap<string, string>): string | null {
   let filled = text;
-  for (const { text: expression } of expressionsIn(text)) {
+  for (const { text: expression } of expressionsIn(text).filter(isOfMatrix)) {
     const value = values.get(expression.trim().replace(/^matrix\./, ''));
     if (value === undefined) return null;
     filled = filled.replace(`\${{${expression}}}`, () => value);

@@ -9,9 +9,12 @@ import { readYaml } from '../yaml.ts';
 import { readCall, readInterface } from './calls.ts';
 import { readEnvironment } from './environment.ts';
 import { readsIn } from './expressions.ts';
-import { checkoutFolder, metadataImages } from './scope.ts';
+import { defaultInputs } from './given-inputs.ts';
+import { readImageBuilds } from './image-builds.ts';
+import { checkoutFolder } from './scope.ts';
 import type { JobScope } from './scope.ts';
 import { readJobContainer, readServices } from './services.ts';
+import { stepOutputs } from './step-outputs.ts';
 import { readStep, readUses } from './steps.ts';
 
 /** Far above any file a person wrote; jobs that share blocks through aliases can multiply without end. */
@@ -41,15 +44,7 @@ export function readWorkflow({ text }: SourceFile): Reading {
 function readJob({ key: unit, line, node: job }: MapEntry, root: Node, texts: BlockTexts): readonly Fact[] {
   const env = get(job, 'env');
   const steps = get(job, 'steps');
-  const scope: JobScope = {
-    unit,
-    texts,
-    environments: [env, get(root, 'env')],
-    matrix: get(job, 'strategy', 'matrix'),
-    defaults: [get(job, 'defaults', 'run'), get(root, 'defaults', 'run')],
-    checkout: checkoutFolder(steps),
-    images: metadataImages(steps),
-  };
+  const scope = jobScope(unit, job, root, texts);
   return [
     // Its actions and scripts add to the environment as they like.
     { kind: 'unit', line, name: unit, type: 'workflow-job', open: ['the steps of the job'] },
@@ -66,10 +61,29 @@ function readJob({ key: unit, line, node: job }: MapEntry, root: Node, texts: Bl
     }),
     ...readJobContainer(get(job, 'container'), unit),
     ...readServices(get(job, 'services'), unit),
-    ...readUses(get(job, 'uses'), scope),
+    ...readUses(job, scope),
+    ...readImageBuilds(job, scope),
     ...items(steps).flatMap((step) => readStep(step, scope)),
     ...readsIn(job, texts, unit),
   ];
+}
+
+function jobScope(unit: string, job: Node, root: Node, texts: BlockTexts): JobScope {
+  const steps = get(job, 'steps');
+  return {
+    unit,
+    texts,
+    environments: [get(job, 'env'), get(root, 'env')],
+    matrix: get(job, 'strategy', 'matrix'),
+    defaults: [get(job, 'defaults', 'run'), get(root, 'defaults', 'run')],
+    checkout: checkoutFolder(steps),
+    outputs: stepOutputs(steps),
+    jobs: (name) => {
+      const other = get(root, 'jobs', name);
+      return other && { outputs: get(other, 'outputs'), scope: jobScope(name, other, root, texts) };
+    },
+    inputs: defaultInputs(get(get(root, 'on') ?? get(root, 'true'), 'workflow_call', 'inputs')),
+  };
 }
 
 /** A composite action is one unit called `composite`; a JavaScript action promises the files it starts with. */
@@ -87,6 +101,8 @@ export function readAction({ path, text }: SourceFile): Reading {
     matrix: undefined,
     defaults: [],
     checkout: '',
+    outputs: stepOutputs(get(runs, 'steps')),
+    inputs: defaultInputs(get(root, 'inputs')),
     actionFolder: folder,
   };
   const facts: Fact[] = ['pre', 'main', 'post'].flatMap((key): readonly Fact[] => {

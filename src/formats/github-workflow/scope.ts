@@ -4,6 +4,7 @@ import type { Node } from '../node.ts';
 import { joinPath } from '../paths.ts';
 import { soleExpression } from './expressions.ts';
 import { matrixValues } from './matrix.ts';
+import type { StepOutputs } from './step-outputs.ts';
 
 /** What a job's steps stand in. */
 export interface JobScope {
@@ -16,8 +17,14 @@ export interface JobScope {
   readonly defaults: readonly (Node | undefined)[];
   /** folder of the workspace that this repository is checked out into; null when that cannot be told */
   readonly checkout: string | null;
-  /** `images:` of the job's metadata step, which the tags of its build step come from */
-  readonly images?: string;
+  /** what steps of the job hand on to those after them */
+  readonly outputs?: StepOutputs;
+  /** another job of the workflow: its `outputs:`, and what they stand in */
+  readonly jobs?: (
+    name: string,
+  ) => { readonly outputs: Node | undefined; readonly scope: JobScope } | undefined;
+  /** of an action or a workflow that others call: plain defaults of its inputs */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** folder of the action that is being read, relative to the root; workflows have none */
   readonly actionFolder?: string;
 }
@@ -80,12 +87,4 @@ export function literals(
   return variable === undefined || value === undefined || value.includes('${{')
     ? []
     : [{ text: value, line: variable.line }];
-}
-
-/** What the metadata step of a job names its images. */
-export function metadataImages(steps: Node | undefined): string {
-  const step = items(steps).find((each) =>
-    /^docker\/metadata-action(?:@|$)/.test(textOf(get(each, 'uses')) ?? ''),
-  );
-  return textOf(get(step, 'with', 'images')) ?? '';
 }

@@ -1,11 +1,12 @@
-import type { Action, Declaration, Fact, ImageBuild } from '../../system/facts.ts';
+import type { Action, Declaration, Fact } from '../../system/facts.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { get, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
-import { joinPath } from '../paths.ts';
 import { shellFacts } from '../shell-facts.ts';
 import { readEnvironment, readHandedOn } from './environment.ts';
-import { matrixFills } from './matrix.ts';
+import { givenInputs } from './given-inputs.ts';
+import { readImageBuilds } from './image-builds.ts';
+import { withVariables } from './tag-variables.ts';
 import { readRuntimes } from './runtimes.ts';
 import { inRepository, runDefault } from './scope.ts';
 import type { JobScope } from './scope.ts';
@@ -16,14 +17,15 @@ export function readStep(step: Node, outer: JobScope): readonly Fact[] {
   const scope = { ...outer, environments: [env, ...outer.environments] };
   return [
     ...readEnvironment(env, scope.unit, 'step'),
-    ...readUses(get(step, 'uses'), scope),
+    ...readUses(step, scope),
     ...readSetUp(step, scope),
     ...readRun(step, scope),
   ];
 }
 
-/** `uses:` of a step or a job. */
-export function readUses(node: Node | undefined, scope: JobScope): readonly Fact[] {
+/** `uses:` of a step or a job, with what it is given. */
+export function readUses(user: Node, scope: JobScope): readonly Fact[] {
+  const node = get(user, 'uses');
   const written = textOf(node);
   if (!node || written === undefined || written.includes('${{')) return [];
   if (written.startsWith('docker://')) {
@@ -32,15 +34,16 @@ export function readUses(node: Node | undefined, scope: JobScope): readonly Fact
   }
   const [name = '', ref] = written.split('@', 2);
   const comment = /\s#\s*(\S[^\r\n]{0,200})/.exec(scope.texts.line(node.line))?.[1]?.trim();
-  const action: Action = { kind: 'action', line: node.line, name, ref: ref ?? null, unit: scope.unit };
+  const inputs = name.startsWith('./') ? givenInputs(get(user, 'with'), scope) : [];
+  const given = inputs.length > 0 ? { inputs } : {};
+  const action: Action = { kind: 'action', line: node.line, name, ref: ref ?? null, unit: scope.unit, ...given }; // prettier-ignore
   return [comment === undefined ? action : { ...action, comment }];
 }
 
 function readSetUp(step: Node, scope: JobScope): readonly Fact[] {
   const action = (textOf(get(step, 'uses')) ?? '').split('@', 1)[0] ?? '';
-  if (action === 'docker/build-push-action') return readImageBuilds(step, scope);
   if (action === 'aws-actions/amazon-ecs-render-task-definition') return readTaskVariables(step);
-  return readRuntimes(action, step, scope);
+  return [...readImageBuilds(step, scope), ...readRuntimes(action, step, scope)];
 }
 
 /** `NAME=value` a line, which the action writes into the task definition: for the container, not for the job. */
@@ -59,32 +62,6 @@ function readTaskVariables(step: Node): readonly Declaration[] {
   });
 }
 
-/** Its `file` is seen from the workspace, not from the context. Without `context` it builds the commit as GitHub has it. */
-function readImageBuilds(step: Node, scope: JobScope): readonly ImageBuild[] {
-  const inputs = ['context', 'file', 'target'].map((key) => textOf(get(step, 'with', key)));
-  const written = textOf(get(step, 'with', 'tags')) ?? '';
-  const named = /\bsteps\.[\w-]+\.outputs\.(?:tags|json)/.test(written) ? (scope.images ?? '') : written;
-  // Expressions of other things than the matrix stay marks in the name.
-  const all = [...inputs, named.replace(/\$\{\{(?!\s*matrix\.)[^}]*\}\}/g, '$x')];
-  return matrixFills(all, scope.matrix).flatMap(
-    ([stated = '.', file, target, tagged]): readonly ImageBuild[] => {
-      const sub = /^\{\{defaultContext\}\}(?::(.*))?$/.exec(stated);
-      const context = inRepository(scope, sub ? (sub[1] ?? '.') : stated);
-      if (context === null) return [];
-      const dockerfile = file === undefined ? joinPath(context, 'Dockerfile') : inRepository(scope, file);
-      if (dockerfile === null) return [];
-      const chosen = target === undefined || target === '' || target.includes('$') ? {} : { target };
-      const tags = (tagged ?? '')
-        .split(/[\s,]+/)
-        .flatMap((tag) => parseImageReference(tag)?.repository ?? []);
-      const made = tags.length > 0 ? { tags: [...new Set(tags)] } : {};
-      return [
-        { kind: 'image-build', line: step.line, context, dockerfile, ...chosen, ...made, unit: scope.unit },
-      ];
-    },
-  );
-}
-
 function readRun(step: Node, scope: JobScope): readonly Fact[] {
   const run = get(step, 'run');
   if (run?.kind !== 'scalar') return [];
@@ -95,7 +72,8 @@ function readRun(step: Node, scope: JobScope): readonly Fact[] {
   const folder = textOf(get(step, 'working-directory') ?? runDefault(scope, 'working-directory')) ?? '.';
   const directory = inRepository(scope, folder);
   const text = directory === '' ? withActionPath(run.text, scope.actionFolder) : run.text;
-  return [...handedOn, ...shellFacts(text, { ...place, directory, unit: scope.unit })];
+  const facts = shellFacts(text, { ...place, directory, unit: scope.unit });
+  return [...handedOn, ...facts.flatMap((fact) => withVariables(fact, scope))];
 }
 
 /** An action names files of its own by its path. */

@@ -2,7 +2,7 @@ import { isProsePath, isTestPath } from '../../formats/code-paths.ts';
 import { isExampleName } from '../../formats/dotenv/example-name.ts';
 import { nameOf } from '../../formats/paths.ts';
 import { code, list, text } from '../../report/text.ts';
-import { composeUnits, environmentOf } from '../../system/compose-units.ts';
+import { composeUnits, environmentOf, madeFrom } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
 import { isInlined } from '../../system/inlined-names.ts';
 import { ownersOf } from '../../system/ownership.ts';
@@ -116,7 +116,7 @@ function onlyAtBuildTime(system: System, name: string, all: readonly Located<Rea
   );
   for (const read of needed) {
     const { units, shared } = ownersOf(system, read.file);
-    const unit = units.find(({ build }) => build?.dockerfile === argument.file);
+    const unit = units.find((each) => madeFrom(each)?.dockerfile === argument.file);
     if (!unit || shared || environmentOf(system, unit).supplied.has(name)) continue;
     if (namedElsewhere(system, name, given)) continue;
     const { open } = environmentOf(system, unit);

@@ -1,7 +1,7 @@
 import { code, list, text } from '../../report/text.ts';
 import { overriddenReads } from '../../system/app-config.ts';
 import { runUnits } from '../../system/cluster-units.ts';
-import { environmentOf } from '../../system/compose-units.ts';
+import { environmentOf, projectOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
 import { hostedOwnersOf, hostedUnits } from '../../system/hosted-units.ts';
@@ -146,8 +146,36 @@ function ofUnits(
   const units = kind.unitsOf(head).filter((unit) => lost(change, unit, name, kind));
   return units.flatMap((unit) => {
     const own = reads.filter(({ file }) => kind.ownersOf(file).includes(unit));
-    return own.length > 0 ? [problemOf(head, name, gone, own, unit)] : [];
+    const problem = own.length > 0 ? [problemOf(head, name, gone, own, unit)] : [];
+    const others = new Set(own.flatMap(({ file }) => kind.ownersOf(file)));
+    return isKeptBeside(head, unit, others, name) ? problem.map(asQuestion) : problem;
   });
+}
+
+/** Others that hold the same code and are started with it still get the name: it may be only they that need it. */
+function isKeptBeside(
+  head: System,
+  unit: ComposeUnit,
+  others: ReadonlySet<ComposeUnit>,
+  name: string,
+): boolean {
+  return [...others].some(
+    (other) =>
+      other.service !== unit.service &&
+      projectOf(other) === projectOf(unit) &&
+      environmentOf(head, other).supplied.has(name),
+  );
+}
+
+function asQuestion(problem: Problem): Problem {
+  const { subject, severity } = problem;
+  const isWorse = severity === 'critical' || severity === 'high';
+  return {
+    ...problem,
+    severity: isWorse ? 'medium' : (severity ?? 'medium'),
+    confidence: 'possible',
+    assumption: text`Assumes only the others that run the same code need ${code(subject)}; is it so?`,
+  };
 }
 
 function lost({ base, head }: Change, unit: ComposeUnit, name: string, { unitsOf }: Kind): boolean {

@@ -1,7 +1,7 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { isPipelineCompose, isTestService } from '../../system/compose-host.ts';
-import { environmentOf } from '../../system/compose-units.ts';
+import { environmentOf, projectOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Read } from '../../system/facts.ts';
 import { ownersOf } from '../../system/ownership.ts';
@@ -74,11 +74,6 @@ function lacking(system: System, units: readonly ComposeUnit[], name: string): r
           other.key !== unit.key && projectOf(other) === projectOf(unit) && gets(system, other, name),
       ),
   );
-}
-
-/** What is started together. */
-function projectOf({ cluster, path }: ComposeUnit): string {
-  return cluster?.build ?? path;
 }
 
 function problemOf(

@@ -1,0 +1,143 @@
+import { nameOf } from '../formats/paths.ts';
+import { manifestEndings } from './anchor-formats.ts';
+import { isKustomization } from './cluster-builds.ts';
+import { builtWith, mostKustomizations } from './cluster-files.ts';
+import type { Fact } from './facts.ts';
+import { factsOf } from './file-reader.ts';
+import type { FileReader } from './file-reader.ts';
+import { inBatches } from './in-batches.ts';
+import type { NeedRequest } from './needed-files.ts';
+
+/** Formats that say which images this repository builds. */
+const builders = [
+  'github-workflow',
+  'github-action',
+  'makefile',
+  'justfile',
+  'shell',
+  'skaffold',
+  'package-json',
+  'gitlab-ci',
+  'circleci',
+  'azure-pipelines',
+];
+
+const builderEndings = [...manifestEndings, '.sh', '.bash', 'akefile', '.mk', 'ustfile', '.just'];
+
+/** Formats that say which containers run which images, and their units. */
+const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition', 'compose'];
+const isContainer: ReadonlySet<string> = new Set(['workload-container', 'ecs-container']);
+
+/** Manifests of the package that the repository as a whole is: images are called as it. */
+const rootManifests = ['package.json', 'pyproject.toml', 'go.mod', 'Cargo.toml', 'composer.json'];
+
+/**
+ * For the containers among these files: what their images are built from, the objects that they take their variables
+ * from, and the kustomizations that lay more over them. Only asked when a variable is in play.
+ */
+export async function workloadFiles(
+  request: NeedRequest,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const { subjects, reader, trees, repository, head } = request;
+  if (subjects.variables.size === 0) return [];
+  const { workloads, images, objects } = await containersIn(request, paths);
+  if (workloads.size === 0) return [];
+  const isName = (word: string): boolean => /^[a-z0-9][\w.-]{2,}$/.test(word);
+  const names = [...new Set([...images, ...objects])].filter(isName).slice(0, 300);
+  if (names.length === 0) return [];
+  const found = new Set<string>();
+  const within = (patterns: readonly string[]): Promise<readonly string[]> =>
+    repository
+      .search(head, trees.head, { words: [], within: [{ endings: builderEndings, patterns }] })
+      .then((result) => result.paths);
+  const escaped = names.map((name) => name.replaceAll('.', '\\.')).join('|');
+  // Names that are put together from others are found by what builds them.
+  const builds = images.size > 0 ? ['build-push-action', '(docker|podman)[a-z -]* (build|bake) '] : [];
+  for (const path of await within([`(^|[^A-Za-z0-9_])(${escaped})([^A-Za-z0-9_]|$)`, ...builds])) {
+    if (reader.isOf(path, [...builders, 'kubernetes', 'kustomization'])) found.add(path);
+  }
+  for (const path of await callersOf(request, [...found], within)) found.add(path);
+  for (const path of rootManifests) if (images.size > 0 && trees.head.has(path)) found.add(path);
+  const kustomizations = [...trees.head.paths()].filter((path) => isKustomization(path));
+  if (objects.size > 0 && kustomizations.length <= mostKustomizations) {
+    for (const path of await builtWith(reader, trees.head, kustomizations, workloads)) found.add(path);
+  }
+  for (const path of await builtFromIn(request, [...found])) found.add(path);
+  return [...found];
+}
+
+interface Containers {
+  /** files that state them */
+  readonly workloads: ReadonlySet<string>;
+  /** last parts of the names of images that may be built here */
+  readonly images: ReadonlySet<string>;
+  readonly objects: ReadonlySet<string>;
+}
+
+async function containersIn({ reader, trees }: NeedRequest, paths: readonly string[]): Promise<Containers> {
+  const workloads = new Set<string>();
+  const images = new Set<string>();
+  const objects = new Set<string>();
+  await inBatches(
+    paths.filter((path) => reader.isOf(path, holders)),
+    async (path) => {
+      const facts = factsOf(await reader.read(trees.head, path));
+      const isCompose = reader.isOf(path, ['compose']);
+      if (!isCompose && !facts.some((fact) => fact.kind === 'unit' && isContainer.has(fact.type))) return;
+      const published = isCompose ? publishedIn(facts) : facts;
+      if (isCompose && published.length === 0) return;
+      workloads.add(path);
+      for (const fact of published) {
+        if (fact.kind === 'image') images.add(nameOf(fact.repository));
+        if (fact.kind === 'env-from') objects.add(fact.object);
+      }
+    },
+  );
+  return { workloads, images, objects };
+}
+
+/** Images of somebody that services run as they are: `postgres` and its like have no owner. */
+function publishedIn(facts: readonly Fact[]): readonly Fact[] {
+  const built = new Set(facts.flatMap((fact) => (fact.kind === 'unit' && fact.build ? [fact.name] : [])));
+  return facts.filter(
+    (fact) =>
+      fact.kind === 'image' && fact.role === 'run' && !built.has(fact.unit) && fact.repository.includes('/'),
+  );
+}
+
+/** Who gives the actions and workflows among these what they build. */
+async function callersOf(
+  { reader, trees }: NeedRequest,
+  paths: readonly string[],
+  within: (patterns: readonly string[]) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const templates = await inBatches(
+    paths,
+    async (path) =>
+    factsOf(await reader.read(trees.head, path)).some(({ kind }) => kind === 'image-build-template') ? [path] : [], // prettier-ignore
+  );
+  const called = templates.flat().map((path) => path.replace(/\/action\.ya?ml$/, ''));
+  if (called.length === 0) return [];
+  const pattern = `\\./(${called.map((path) => path.replace(/[^\w/-]/g, '.')).join('|')})`;
+  return (await within([pattern])).filter((path) => reader.isOf(path, ['github-workflow', 'github-action']));
+}
+
+async function builtFromIn(
+  { reader, trees }: { readonly reader: FileReader; readonly trees: NeedRequest['trees'] },
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const dockerfiles = await inBatches(
+    paths.filter((path) => reader.isOf(path, builders)),
+    async (path) =>
+      factsOf(await reader.read(trees.head, path)).flatMap((fact) => {
+        if (fact.kind === 'action') return (fact.inputs ?? []).flatMap((inputs) => Object.values(inputs));
+        if (fact.kind === 'image-build-template') return [...Object.values(fact.defaults), fact.dockerfile ?? '']; // prettier-ignore
+        return fact.kind === 'image-build' ? [fact.dockerfile, `${fact.context}/${fact.dockerfile}`] : [];
+      }),
+  );
+  const plain = dockerfiles.flat().map((path) => path.replace(/^(?:\.?\/)+/, ''));
+  return [...new Set(plain.flatMap((path) => [path, `${path}/Dockerfile`, 'Dockerfile']))].filter(
+    (path) => trees.head.has(path) && reader.isOf(path, ['dockerfile']),
+  );
+}
