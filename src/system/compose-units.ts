@@ -6,6 +6,7 @@ import { composeSets } from './compose-project.ts';
 import type { ComposeSet } from './compose-project.ts';
 import type { ComposeService } from './compose-service.ts';
 import type { Declaration, EnvFile, Unit } from './facts.ts';
+import { folderOfImage } from './image-folder.ts';
 import type { Located, System } from './system.ts';
 
 /** A compose service as one way of starting the project runs it. */
@@ -25,7 +26,7 @@ export interface ComposeUnit {
   readonly published?: Build | null;
   /** the service as its files describe it together, where all of them are known */
   readonly merged?: ComposeService | undefined;
-  /** of a function: the file and the folder of its code */
+  /** of a function, or of what only a folder is named after: the file and the folder of its code */
   readonly code?: readonly string[];
   /** of what is no compose service: which manifests are built together, and what they put into its environment */
   readonly cluster?: UnitEnvironment & { readonly build: string; readonly root: string | null };
@@ -70,11 +71,18 @@ function unitsOf(system: System, set: ComposeSet): readonly ComposeUnit[] {
         line: statements.find(({ file }) => file === path)?.line ?? said.line,
         files: from,
         build,
-        published: build || !image ? null : buildOfImage(system, image.repository),
+        ...(build || !image ? {} : fromRegistry(system, image.repository)),
         merged: set.partial || service.partial ? undefined : service,
       },
     ];
   });
+}
+
+/** What an image of a registry is made of, where that is here: a Dockerfile, or a package in a folder of its name. */
+function fromRegistry(system: System, repository: string): Pick<ComposeUnit, 'published' | 'code'> {
+  const published = buildOfImage(system, repository);
+  const folder = published ? null : folderOfImage(system, repository);
+  return { published, ...(folder === null ? {} : { code: [folder] }) };
 }
 
 /** What the image of the unit is built from, by itself or for a registry. */
@@ -103,6 +111,7 @@ export function environmentOf(system: System, unit: ComposeUnit): UnitEnvironmen
     }
   }
   const made = madeFrom(unit);
+  if (!made && unit.code && !unit.cluster) open.add('its image, of which nobody says how it is built');
   if (made) addImage(system, made.dockerfile, supplied, open);
   return { supplied, open: [...open] };
 }

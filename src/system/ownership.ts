@@ -3,7 +3,7 @@ import { runUnits } from './cluster-units.ts';
 import { madeFrom } from './compose-units.ts';
 import type { ComposeUnit } from './compose-units.ts';
 import { mayRun } from './image-languages.ts';
-import type { System } from './system.ts';
+import type { System, Tree } from './system.ts';
 
 /** Whose file it is, as far as the repository says. */
 export interface Owners {
@@ -39,19 +39,28 @@ export function ownersOf(system: System, path: string): Owners {
     units.push(root.unit);
   }
   if (units.length === 0) return nobody;
-  const distinct = ofNearest([...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()], path); // prettier-ignore
+  const distinct = ofNearest(system, [...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()], path); // prettier-ignore
   return { units: distinct, shared: new Set(distinct.map((unit) => identityOf(unit, distinct))).size > 1 };
 }
 
-/** Images that all hold the whole repository: what is beside the Dockerfile of one of them is that one's. */
-function ofNearest(units: readonly ComposeUnit[], path: string): readonly ComposeUnit[] {
-  const depths = units.map((unit) => {
-    const folder = folderOf(madeFrom(unit)?.dockerfile ?? '');
-    return folder !== '' && path.startsWith(`${folder}/`) ? folder.length : 0;
+/** Images that all hold the whole repository: what is beside the Dockerfile of one of them is not of one that is at home elsewhere. */
+function ofNearest(system: System, units: readonly ComposeUnit[], path: string): readonly ComposeUnit[] {
+  if (units.length < 2) return units;
+  const homes = units.map((unit) => folderOf(madeFrom(unit)?.dockerfile ?? ''));
+  const isHere = (home: string): boolean => home !== '' && path.startsWith(`${home}/`);
+  if (!homes.some(isHere)) return units;
+  return units.filter((_, index) => {
+    const home = homes[index] ?? '';
+    return isHere(home) || !holdsCode(system.tree, home);
   });
-  const deepest = Math.max(...depths);
-  return deepest === 0 ? units : units.filter((_, index) => depths[index] === deepest);
 }
+
+/** `docker/` and its like are the home of nobody. */
+function holdsCode(tree: Tree, folder: string): boolean {
+  return folder !== '' && tree.under(folder).some((path) => sourceFile.test(path));
+}
+
+const sourceFile = /\.(?:[cm]?[jt]sx?|py|go|rb|php|rs|java|kt|cs|exs?)$/;
 
 /** Services that run the same thing: one build for all, or one name in several files. */
 function identityOf(unit: ComposeUnit, all: readonly ComposeUnit[]): string {
@@ -96,7 +105,12 @@ export function builtFrom(system: System, build: NonNullable<ComposeUnit['build'
     const path = joinPath(build.context, plain === '' ? '.' : plain.replace(/^\/+/, ''));
     return path === null ? [] : [path];
   });
-  return paths.length > 0 ? [...new Set(paths)] : [build.context];
+  if (paths.length === 0) return [build.context];
+  const { tree } = system;
+  const isThere = paths.some((path) => path === '' || tree.has(path) || tree.hasFolder(path));
+  // A context that is put together before: what belongs to the image stands beside its Dockerfile.
+  const beside = folderOf(build.dockerfile);
+  return isThere || beside === '' ? [...new Set(paths)] : [beside];
 }
 
 const builtPath =
