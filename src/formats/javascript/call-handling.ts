@@ -1,4 +1,4 @@
-import { ancestors, isField } from '../tree-sitter/syntax.ts';
+import { ancestors, enclosing, isField } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { asserted, direct, guarded, unused } from '../variable-use.ts';
 import type { Use } from '../variable-use.ts';
@@ -24,6 +24,7 @@ export function handlingByCall(argument: SyntaxNode, list: SyntaxNode, syntax: S
   const callee = call?.childForFieldName('function');
   if (!callee || !isField(list, 'arguments')) return direct;
   const name = callee.childForFieldName('property')?.text ?? callee.text;
+  if (callee.text === 'String' && asksForUndefined(list)) return guarded;
   if (converting.test(callee.text)) return 'on';
   if (isLogging(callee)) return unused;
   if (isTolerantSchema(callee, name)) return guarded;
@@ -38,6 +39,12 @@ export function handlingByCall(argument: SyntaxNode, list: SyntaxNode, syntax: S
   const parameter = owner && parametersOf(owner)[index];
   if (parameter?.defaulted || parameter?.optional) return guarded;
   return !owner && accepting.test(name) ? guarded : direct;
+}
+
+/** `String(process.env.X)` is `'undefined'` without X, and the code around compares with that. */
+function asksForUndefined(list: SyntaxNode): boolean {
+  const around = enclosing(list, 'statement_block', 'program')?.text ?? '';
+  return /[!=]==?\s*(['"])undefined\1|(['"])undefined\2\s*[!=]=/.test(around);
 }
 
 /** A text that is put together with the value: only for a log, an error, or a default it does not matter. */

@@ -53,14 +53,21 @@ export function handlingOfProperty(pair: SyntaxNode, syntax: Syntax, judge: Judg
   return usesOf(text, syntax.root, node, syntax, judge);
 }
 
+const environmentKeys =
+  /^(env|environment|runtimeEnv\w*|experimental__runtimeEnv|define|envVars|environmentVariables)$/;
+
+/** `env: { url }`, `new DefinePlugin({ url })`: a bundler writes it into code, which deals with its absence. */
+function isPassedOn(shorthand: SyntaxNode): boolean {
+  const around = shorthand.parent?.parent;
+  if (around?.type === 'arguments') return takesAbsence(around);
+  const key = around?.type === 'pair' ? around.childForFieldName('key') : null;
+  return environmentKeys.test((key && literalText(key)) ?? key?.text ?? '');
+}
+
 /** The property belongs to an environment that is handed to somebody else: `env: { ...process.env, X: process.env.X }`. */
 function passesOn(key: string, pair: SyntaxNode, isOuter: boolean): boolean {
   if (key.startsWith('process.env.') || key.startsWith('import.meta.env.')) return true;
-  if (
-    isOuter &&
-    /^(env|environment|runtimeEnv\w*|experimental__runtimeEnv|define|envVars|environmentVariables)$/.test(key)
-  )
-    return true;
+  if (isOuter && environmentKeys.test(key)) return true;
   const spread = pair.parent?.namedChildren.some(
     (part) => part.type === 'spread_element' && /\benv\b/.test(part.text),
   );
@@ -70,6 +77,8 @@ function passesOn(key: string, pair: SyntaxNode, isOuter: boolean): boolean {
 /** `schema.parse({ X: process.env.X })`: the schema says what may be absent. Sentry without a DSN is switched off, JSON leaves out what is absent. */
 function takesAbsence(list: SyntaxNode): boolean {
   const callee = list.parent?.childForFieldName('function');
+  const made = list.parent?.childForFieldName('constructor')?.text ?? '';
+  if (/(^|\.)(Define|Environment)Plugin$/.test(made)) return true;
   return /(^|\.)(parse|safeParse|parseAsync|validate|validateSync|createEnv|cleanEnv|json)$|^Sentry\.init$/.test(
     callee?.text.slice(-40) ?? '',
   );
@@ -82,7 +91,8 @@ function usesOf(text: string, scope: SyntaxNode, from: SyntaxNode, syntax: Synta
     if (found.startIndex >= from.startIndex && found.startIndex < from.endIndex) continue;
     const node = expressionAt(found, text);
     if (!node || isWrittenTo(node)) continue;
-    uses.push(found.type === 'shorthand_property_identifier' ? direct : judge(node));
+    const isShorthand = found.type === 'shorthand_property_identifier';
+    uses.push(isShorthand ? (isPassedOn(found) ? guarded : direct) : judge(node));
     if (uses.length > mostUses) break;
   }
   // Nobody here uses it: somebody else will.
