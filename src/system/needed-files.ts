@@ -57,6 +57,9 @@ export async function neededFiles(request: NeedRequest): Promise<Needed> {
   for (const path of await templateFiles(subjects, reader, trees, files)) paths.add(path);
   for (const path of await dependencyFiles(subjects, reader, trees.head)) paths.add(path);
   for (const path of await schemaFiles(reader, trees, files)) paths.add(path);
+  for (const fact of [...subjects.added, ...subjects.removed])
+    if (fact.kind === 'image-build' && reader.isOf(fact.dockerfile, ['dockerfile']))
+      paths.add(fact.dockerfile);
   const searches = searchesFor(subjects, files, trees);
   const { paths: hits, unsearched } = await repository.search(head, trees.head, {
     words: [...searches.flatMap(({ words }) => words), ...request.also],

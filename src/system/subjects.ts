@@ -62,6 +62,7 @@ function variableOf(fact: Fact): readonly string[] {
   // `!reset` takes a variable from a service without naming it as one.
   if (fact.kind === 'unit')
     return (fact.replaces ?? []).flatMap((key) => /^environment\.(.+)$/.exec(key)?.[1] ?? []);
+  if (fact.kind === 'image-build' || fact.kind === 'image-build-template') return fact.args ?? [];
   if (fact.kind === 'config-object') return fact.keys;
   if (fact.kind === 'pass-through' && !fact.pattern.includes('*')) return [fact.pattern.replace(/^!/, '')];
   if (fact.kind === 'template-input' && fact.tool === 'terraform') return [`TF_VAR_${fact.name}`];

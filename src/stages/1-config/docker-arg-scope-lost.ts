@@ -1,7 +1,6 @@
 import { isTestPath } from '../../formats/code-paths.ts';
-import { folderOf, joinPath } from '../../formats/paths.ts';
 import { code, text } from '../../report/text.ts';
-import { withFilledBuild } from '../../system/build-variables.ts';
+import { buildCalls } from '../../system/build-arguments.ts';
 import type { Declaration, Read, Unit } from '../../system/facts.ts';
 import type { Located, System } from '../../system/system.ts';
 import { placeOf } from '../place-of.ts';
@@ -19,7 +18,7 @@ export const dockerArgScopeLost: IntegrityRule = {
   explanation: `A stage has the \`ARG\`s that it, or a stage it starts from, declares; an \`ARG\` before the first \`FROM\`
 reaches only the \`FROM\` lines until a stage repeats its name. It fires when a stage uses a name that the same Dockerfile
 declares as an \`ARG\` somewhere else and that does not reach it: the name is then empty, and Docker says nothing. It also
-fires when a compose file or a platform's manifest passes a build argument to a Dockerfile that declares no \`ARG\` of that
+fires when a compose file, a platform's manifest, a CI step or a command passes a build argument to a Dockerfile that declares no \`ARG\` of that
 name: Docker ignores it with a warning.
 
 It stays silent for arguments that Docker itself knows (proxies, \`TARGETARCH\` and its like), for uses with a fallback, and
@@ -80,39 +79,31 @@ function reaches(system: System, read: Located<Read>, declared: readonly Declara
   return declared.some(({ unit, line }) => unit !== undefined && chain.has(unit) && line <= read.line);
 }
 
-/** `build.args` of what is built from a Dockerfile of the repository. */
+/** Arguments that services, platforms, CI steps and commands pass to what is built from a Dockerfile of the repository. */
 function notTaken(system: System): readonly Problem[] {
   const seen = new Set<string>();
-  const units = system.facts('unit').map((unit) => withFilledBuild(system, unit.file, unit));
-  return units.flatMap((unit) =>
-    (unit.build?.args ?? []).flatMap((name): readonly Problem[] => {
-      const dockerfile = dockerfileOf(unit);
-      if (dockerfile === null || predefined.test(name) || isTestPath(unit.file)) return [];
+  return buildCalls(system).flatMap(({ file, line, unit, dockerfile, args }) =>
+    args.flatMap((name): readonly Problem[] => {
+      if (predefined.test(name) || isTestPath(file)) return [];
       if (system.files.get(dockerfile)?.format !== 'dockerfile' || takes(system, dockerfile, name)) return [];
       const key = `${dockerfile}\0${name}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      const given = system.facts('declaration').find((fact) => fact.file === unit.file && fact.name === name && fact.phase === 'build' && (fact.unit ?? unit.name) === unit.name); // prettier-ignore
+      const given = system.facts('declaration').find((fact) => fact.file === file && fact.name === name && fact.phase === 'build' && (fact.unit ?? unit) === unit); // prettier-ignore
       return [
         {
           subject: name,
           identity: ['not taken', dockerfile, name],
           confidence: 'likely',
-          title: text`${code(unit.file)} passes the build argument ${code(name)}, which ${code(dockerfile)} does not take`,
+          title: text`${code(file)} passes the build argument ${code(name)}, which ${code(dockerfile)} does not take`,
           assumption: text`Assumes ${code(dockerfile)} still takes the build argument ${code(name)}`,
           detail: text`Docker ignores it with a warning.`,
           verify: text`Build with it and look for a warning about arguments that were not consumed`,
-          at: placeOf(given ?? unit),
+          at: { path: file, line: given?.line ?? line },
         },
       ];
     }),
   );
-}
-
-function dockerfileOf({ build, file }: Located<Unit>): string | null {
-  if (!build || build.context.includes('$')) return null;
-  const context = build.context.startsWith('/') ? joinPath('', `.${build.context}`) : joinPath(folderOf(file), build.context); // prettier-ignore
-  return context === null ? null : joinPath(context, build.dockerfile ?? 'Dockerfile');
 }
 
 /** A base image may take arguments by itself (`ONBUILD ARG`). */

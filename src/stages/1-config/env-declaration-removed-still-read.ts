@@ -16,6 +16,7 @@ import {
   strongest,
 } from '../../system/variables.ts';
 import { groupBy } from '../group-by.ts';
+import { lostByBuild } from './build-argument-lost.ts';
 import { lostByCompose } from './compose-env-lost.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
 
@@ -32,7 +33,7 @@ export const envDeclarationRemovedStillRead: ChangeRule = {
 It fires when a service loses a variable that its code still reads, or when the last declaration of a name goes while
 code outside of tests still reads it. So it does when a name goes from the tracked \`.env\` of a compose project whose files
 still fill it in without a default, and no env file beside it has it. Of what hosting platforms run (Fly, Render, DigitalOcean, Workers, Vercel, pm2) it asks
-only where the code fails without the variable, since people set variables on the platform's pages. Another source for the same service (an env file, another file of the project, the
+only where the code fails without the variable, since people set variables on the platform's pages. And it fires when a build no longer passes an argument that its Dockerfile uses without a default. Another source for the same service (an env file, another file of the project, the
 image) keeps it silent, and so does a default at the read. A rename is \`env-renamed-partially\`.
 
 Severity: critical where the read fails without the variable and the service's environment is listed in full. High where
@@ -43,7 +44,8 @@ question, and medium at most.`,
     const names = [...declaredNames(change.base)].filter((name) => !change.head.isProvided(name));
     const inCode = names.flatMap((name) => problemsOf(change, name));
     const said = new Set(inCode.map(({ subject }) => subject));
-    return folded([...inCode, ...lostByCompose(change).filter(({ subject }) => !said.has(subject))]);
+    const others = [...lostByCompose(change), ...lostByBuild(change)];
+    return folded([...inCode, ...others.filter(({ subject }) => !said.has(subject))]);
   },
 };
 
