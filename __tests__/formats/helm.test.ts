@@ -236,3 +236,38 @@ describe('helm, bad input', () => {
     expect(helmTemplate.recognises?.(text)).toBe(expected);
   });
 });
+
+describe('images of a chart', () => {
+  test.each([
+    ['image:\n  repository: registry.example.org/acme/api\n  tag: v1', 'registry.example.org/acme/api'],
+    ['web:\n  image: "acme/web:1.2"', 'acme/web'],
+    ['image:\n  repository: https://user:hunter2@registry.example.org/x', undefined],
+    ['password: acme/web', undefined],
+    ['image: "{{ .Values.x }}"', undefined],
+    ['image: ""', undefined],
+  ])('%j', async (text, image) => {
+    const { facts } = await helmChart.read({ path: 'charts/shop/values.yaml', text: `${text}\n` });
+    expect(facts.flatMap((fact) => (fact.kind === 'chart-value' ? (fact.image ?? []) : []))[0]).toBe(image);
+  });
+
+  test('a named template says which values it reads, and a container what its image is', async () => {
+    const helpers = await helmTemplate.read({
+      path: 'charts/shop/templates/_helpers.tpl',
+      text: '{{- define "shop.image" -}}\n{{ .Values.image.repository }}\n{{- end }}\n{{ .Values.other }}\n',
+    });
+    expect(
+      helpers.facts.map((fact) => (fact.kind === 'chart-value-read' ? [fact.path, fact.within] : [])),
+    ).toEqual([
+      ['image.repository', 'shop.image'],
+      ['other', undefined],
+    ]);
+    const pod = await helmTemplate.read({
+      path: 'charts/shop/templates/pod.yaml',
+      text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n    - name: app\n      image: {{ include "shop.image" . }}\n',
+    });
+    expect(pod.facts.find(({ kind }) => kind === 'unit')).toMatchObject({
+      name: 'Pod/web/app',
+      imageFrom: '{{ include "shop.image" . }}',
+    });
+  });
+});

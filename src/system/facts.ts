@@ -99,6 +99,8 @@ export interface Unit extends At {
   readonly replaces?: readonly string[];
   /** of a function or a hosted process: the file or folder of its code, as written, relative like `build.context`; or the archive made of it */
   readonly code?: string;
+  /** of a container in a template of a chart: its image as written, `{{ .Values.image.repository }}` */
+  readonly imageFrom?: string;
   /** why its environment may hold more than the file lists: `envFrom secret app`, `env_file .env` … Empty: closed */
   readonly open?: readonly string[];
 }

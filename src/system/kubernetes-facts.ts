@@ -87,6 +87,8 @@ export interface ChartValue extends At {
   readonly from: 'values' | 'schema';
   /** the value is a mapping or list with something in it, of which the parts are facts of their own; `empty`: `{}`, `[]`, nothing */
   readonly holds: 'value' | 'parts' | 'empty';
+  /** of a value that names an image: its repository, the one kind of value that is kept */
+  readonly image?: string;
 }
 
 /** A template reads a value of its chart. */
@@ -99,4 +101,6 @@ export interface ChartValueRead extends At {
    * - `guarded`: tested, or with a default
    */
   readonly strength: 'plain' | 'required' | 'guarded';
+  /** the named template that it stands in */
+  readonly within?: string;
 }

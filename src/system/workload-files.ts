@@ -1,6 +1,6 @@
 import { nameOf } from '../formats/paths.ts';
 import { manifestEndings } from './anchor-formats.ts';
-import { isKustomization } from './cluster-builds.ts';
+import { chartFolderOf, isKustomization } from './cluster-builds.ts';
 import { builtWith, mostKustomizations } from './cluster-files.ts';
 import type { Fact } from './facts.ts';
 import { factsOf } from './file-reader.ts';
@@ -25,7 +25,7 @@ const builders = [
 const builderEndings = [...manifestEndings, '.sh', '.bash', 'akefile', '.mk', 'ustfile', '.just'];
 
 /** Formats that say which containers run which images, and their units. */
-const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition', 'compose'];
+const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition', 'compose', 'helm-chart'];
 const isContainer: ReadonlySet<string> = new Set(['workload-container', 'ecs-container']);
 
 /** Manifests of the package that the repository as a whole is: images are called as it. */
@@ -41,12 +41,13 @@ export async function workloadFiles(
 ): Promise<readonly string[]> {
   const { subjects, reader, trees, repository, head } = request;
   if (subjects.variables.size === 0) return [];
-  const { workloads, images, objects } = await containersIn(request, paths);
+  const charts = chartFiles(request);
+  const { workloads, images, objects } = await containersIn(request, [...paths, ...charts]);
   if (workloads.size === 0) return [];
   const isName = (word: string): boolean => /^[a-z0-9][\w.-]{2,}$/.test(word);
   const names = [...new Set([...images, ...objects])].filter(isName).slice(0, 300);
-  if (names.length === 0) return [];
-  const found = new Set<string>();
+  if (names.length === 0) return charts;
+  const found = new Set(charts);
   const within = (patterns: readonly string[]): Promise<readonly string[]> =>
     repository
       .search(head, trees.head, { words: [], within: [{ endings: builderEndings, patterns }] })
@@ -84,6 +85,9 @@ async function containersIn({ reader, trees }: NeedRequest, paths: readonly stri
     async (path) => {
       const facts = factsOf(await reader.read(trees.head, path));
       const isCompose = reader.isOf(path, ['compose']);
+      for (const fact of facts)
+        if (fact.kind === 'chart-value' && fact.image !== undefined) images.add(nameOf(fact.image));
+      if (reader.isOf(path, ['helm-chart'])) workloads.add(path);
       if (!isCompose && !facts.some((fact) => fact.kind === 'unit' && isContainer.has(fact.type))) return;
       const published = isCompose ? publishedIn(facts) : facts;
       if (isCompose && published.length === 0) return;
@@ -95,6 +99,20 @@ async function containersIn({ reader, trees }: NeedRequest, paths: readonly stri
     },
   );
   return { workloads, images, objects };
+}
+
+/** All of the charts that a variable went from: what their containers run stands in their values. */
+function chartFiles({ subjects, reader, trees }: NeedRequest): readonly string[] {
+  const gone = subjects.removed.flatMap((fact) => (fact.kind === 'declaration' ? [fact.file] : []));
+  const folders = new Set(
+    gone
+      .filter((path) => reader.isOf(path, ['helm-template', 'helm-chart']))
+      .flatMap((path) => chartFolderOf(trees.head, path) ?? []),
+  );
+  return [...folders]
+    .flatMap((folder) => trees.head.under(folder === '.' ? '' : folder))
+    .filter((path) => reader.isOf(path, ['helm-template', 'helm-chart']))
+    .slice(0, 500);
 }
 
 /** Images of somebody that services run as they are: `postgres` and its like have no owner. */

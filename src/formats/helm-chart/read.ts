@@ -1,6 +1,7 @@
 import type { Chart, ChartValue, Fact, Requirement } from '../../system/facts.ts';
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
+import { parseImageReference } from '../image-reference.ts';
 import { readJson } from '../json.ts';
 import { booleanOf, entries, get, items, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
@@ -53,12 +54,22 @@ function valuesOf(root: Node): readonly ChartValue[] {
     for (const { key, line, node: value } of entries(node)) {
       if (found.length >= mostValues) throw new Unreadable('too-large', 'It has too many values');
       const parts = [...path, key];
-      found.push({ kind: 'chart-value', line, path: parts.join('.'), from: 'values', holds: holdsOf(value) });
+      const image = imageIn(key, value);
+      const named = image === undefined ? {} : { image };
+      found.push({ kind: 'chart-value', line, path: parts.join('.'), from: 'values', holds: holdsOf(value), ...named }); // prettier-ignore
       visit(value, parts);
     }
   };
   visit(root, []);
   return found;
+}
+
+/** `image: acme/api:1`, `repository: registry.example.org/acme/api` */
+function imageIn(key: string, node: Node): string | undefined {
+  const text = /^(?:\w*[iI]mage(?:Name|Repository)?|repository)$/.test(key) ? textOf(node) : undefined;
+  return text !== undefined && /^[\w./:@-]{2,200}$/.test(text) && !text.includes('//')
+    ? parseImageReference(text)?.repository
+    : undefined;
 }
 
 function holdsOf(node: Node): ChartValue['holds'] {

@@ -64,7 +64,16 @@ function documentFacts(source: string, restore: (text: string) => string): reado
   if (!/^kind:/m.test(source)) return [];
   try {
     const objects = readYaml(source).flatMap((node) => objectsOf(restored(node, restore, new Map())));
-    return objects.flatMap(readObject).filter(({ kind }) => told.has(kind));
+    const facts = objects.flatMap(readObject);
+    const images = new Map(
+      facts.flatMap((fact) => (fact.kind === 'image' ? [[fact.unit, fact.repository]] : [])),
+    );
+    return facts
+      .filter(({ kind }) => told.has(kind))
+      .map((fact) => {
+        const imageFrom = fact.kind === 'unit' ? images.get(fact.name) : undefined;
+        return imageFrom === undefined ? fact : { ...fact, imageFrom };
+      });
   } catch (error) {
     if (error instanceof Unreadable) return [];
     throw error;

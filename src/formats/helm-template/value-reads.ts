@@ -5,8 +5,8 @@ interface Block {
   readonly keyword: string;
   /** paths that are tested for the block to run */
   readonly tests: readonly string[];
-  /** what the dot is inside: a path of values, the root (``), or null when it cannot be told */
-  readonly dot: string | null;
+  /** of `define`: the name */
+  readonly name?: string;
 }
 
 const path = /(\$)?\.Values((?:\.[A-Za-z_]\w*)*)/g;
@@ -30,16 +30,18 @@ export function valueReads(actions: readonly Action[]): readonly ChartValueRead[
     }
     const read = pathsIn(text);
     const isTest = /^(?:else\s+)?(?:if|with|range)\b/.test(text);
+    const name = /^define\s+"([^"]+)"/.exec(text)?.[1];
+    const within = blocks.find((block) => block.name !== undefined)?.name;
     const around = blocks.flatMap(({ tests }) => tests);
     for (const each of read) {
       const strength = isTest ? 'guarded' : strengthOf(text, each, around);
-      found.push({ kind: 'chart-value-read', line, path: each, strength });
+      found.push({ kind: 'chart-value-read', line, path: each, strength, ...(within === undefined ? {} : { within }) }); // prettier-ignore
     }
     if (/^(?:if|with|range|define|block)$/.test(keyword)) {
-      blocks.push({ keyword, tests: isTest ? read : [], dot: null });
+      blocks.push({ keyword, tests: isTest ? read : [], ...(name === undefined ? {} : { name }) });
     } else if (keyword === 'else' && isTest) {
       const last = blocks.pop();
-      blocks.push({ keyword: 'if', tests: [...(last?.tests ?? []), ...read], dot: null });
+      blocks.push({ keyword: 'if', tests: [...(last?.tests ?? []), ...read] });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import { code, list, text } from '../../report/text.ts';
 import { overriddenReads } from '../../system/app-config.ts';
+import { chartOwnersOf, chartUnits } from '../../system/chart-units.ts';
 import { runUnits } from '../../system/cluster-units.ts';
 import { environmentOf, projectOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
@@ -32,7 +33,7 @@ export const envDeclarationRemovedStillRead: ChangeRule = {
   explanation: `Compares what each compose service, each function, and each container of a cluster or an ECS task whose image is built here, is given at base and at head, and what the repository declares at all.
 It fires when a service loses a variable that its code still reads, or when the last declaration of a name goes while
 code outside of tests still reads it. So it does when a name goes from the tracked \`.env\` of a compose project whose files
-still fill it in without a default, and no env file beside it has it. Of what hosting platforms run (Fly, Render, DigitalOcean, Workers, Vercel, pm2) it asks
+still fill it in without a default, and no env file beside it has it. Of what hosting platforms run (Fly, Render, DigitalOcean, Workers, Vercel, pm2) and of containers of Helm charts it asks
 only where the code fails without the variable, since people set variables on the platform's pages. And it fires when a build no longer passes an argument that its Dockerfile uses without a default. Another source for the same service (an env file, another file of the project, the
 image) keeps it silent, and so does a default at the read. A rename is \`env-renamed-partially\`.
 
@@ -98,6 +99,10 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
       ...ofUnits(change, name, first, needed, {
         unitsOf: hostedUnits,
         ownersOf: (file) => hostedOwnersOf(head, file),
+      }),
+      ...ofUnits(change, name, first, needed, {
+        unitsOf: chartUnits,
+        ownersOf: (file) => chartOwnersOf(head, file),
       }),
     );
   }
