@@ -28,6 +28,7 @@ import { proxy } from './proxy/format.ts';
 import { figaro } from './figaro/format.ts';
 import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
+import { sqlMigration } from './sql-migration/format.ts';
 import { skaffold } from './skaffold/format.ts';
 import { sops } from './sops/format.ts';
 import { shell, shellByFirstLine } from './shell/format.ts';
@@ -69,6 +70,7 @@ export const formats: readonly Format[] = [
   yarnLock,
   ...dependencyFormats,
   ...platformFormats,
+  sqlMigration,
   javascript,
   python,
   go,

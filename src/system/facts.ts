@@ -22,6 +22,7 @@ import type {
   Workload,
 } from './kubernetes-facts.ts';
 import type { PackageFact } from './package-facts.ts';
+import type { Migration, SchemaChange, SchemaTable } from './migration-facts.ts';
 import type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 import type { StoreEntry } from './provisioning-facts.ts';
 import type { ServiceFact } from './service-facts.ts';
@@ -42,6 +43,15 @@ export type {
   Workload,
 } from './kubernetes-facts.ts';
 export type * from './package-facts.ts';
+export type {
+  Dialect,
+  Migration,
+  MigrationTool,
+  SchemaAction,
+  SchemaChange,
+  SchemaColumn,
+  SchemaTable,
+} from './migration-facts.ts';
 export type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 export type { Store, StoreEntry } from './provisioning-facts.ts';
 export type * from './service-facts.ts';
@@ -285,7 +295,10 @@ export type Fact =
   | TemplateRoot
   | Workflow
   | WorkflowCall
-  | Operation;
+  | Operation
+  | Migration
+  | SchemaChange
+  | SchemaTable;
 
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { readonly kind: K }>;

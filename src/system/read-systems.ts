@@ -8,6 +8,7 @@ import { withCallers, wordsOfCallers } from './contracts.ts';
 import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import { withDatabases } from './databases.ts';
 import { withNumberHistory } from './number-history.ts';
 import { neededFiles } from './needed-files.ts';
 import { withPackageUses } from './package-uses.ts';
@@ -105,11 +106,12 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     ),
   );
   const systems: Change = { base: baseSide.system, head: called.head, files };
-  const [used, named] = await Promise.all([
+  const [used, named, stored] = await Promise.all([
     withPackageUses(systems, { search, text: (path) => reader.text(trees.head, path) }),
     withServiceLiterals(systems, { search, text: (side, path) => reader.text(trees[side], path) }),
+    withDatabases(systems, { search, text: (path) => reader.text(trees.head, path) }),
   ]);
-  const served: Change = { ...used, ...named };
+  const served: Change = { ...used, ...named, ...stored };
   const numbered =
     settings.rules['contract-number-reused'] === 'off' || settings.stages.contracts === false
       ? { change: served, gaps: [] }

@@ -7,6 +7,7 @@ import type { Advisory } from './advisories.ts';
 import type { LiteralPair } from './backing-services.ts';
 import type { ReusedNumber } from './number-history.ts';
 import type { PackageUses } from './package-uses.ts';
+import type { Databases } from './databases.ts';
 
 /** A fact and the path of the file it stands in. */
 export type Located<F extends Fact = Fact> = F & { readonly file: string };
@@ -106,6 +107,8 @@ export interface Change {
   readonly uses?: PackageUses;
   /** backing services that code and templates name, looked up where the change moves one */
   readonly services?: LiteralPair;
+  /** which databases the migrations of the change are for, told where it brings any */
+  readonly databases?: Databases;
   /** known vulnerabilities that come in, where a database was asked */
   readonly advisories?: readonly Advisory[];
   /** what is promised of the changed `.proto` files */

@@ -22,6 +22,8 @@ import { knownVulnerabilityIntroduced } from './known-vulnerability-introduced.t
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
+import { migrationLocksTable } from './migration-locks-table.ts';
+import { migrationNotNullWithoutBackfill } from './migration-not-null-without-backfill.ts';
 import { pairedPackagesSplit } from './paired-packages-split.ts';
 import { phantomDependencyMoved } from './phantom-dependency-moved.ts';
 import { removedDependencyStillUsed } from './removed-dependency-still-used.ts';
@@ -72,6 +74,8 @@ export const dependenciesRules: readonly Rule[] = [
   backingServiceVersionSkew,
   serviceRemovedStillReferenced,
   statefulImageMajorBump,
+  migrationNotNullWithoutBackfill,
+  migrationLocksTable,
   healthcheckRemoved,
   imagePinLoosened,
   serviceAccountOrPullSecretDangling,

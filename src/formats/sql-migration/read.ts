@@ -1,0 +1,48 @@
+import type { Fact, MigrationTool } from '../../system/facts.ts';
+import { digestOf } from '../../system/value-shape.ts';
+import { Unreadable } from '../format.ts';
+import type { Reading, SourceFile } from '../format.ts';
+import { conflictLine, Lines } from '../lines.ts';
+import { forwardPart } from '../migrations/forward-part.ts';
+import { sqlMigrationPlace } from '../migrations/sql-migration-path.ts';
+import { dialectInPath, dialectOf } from '../sql/dialect-of.ts';
+import { schemaSteps } from '../sql/schema-steps.ts';
+import { tokensOf } from '../sql/tokens.ts';
+
+/** Tools that hold the file itself against what they ran, comments and all. */
+const wholeFile: readonly MigrationTool[] = ['flyway', 'sqlx'];
+
+/**
+ * The steps forward of an SQL migration. SQL is read by its words, in every dialect, since most
+ * migrations do not say which one they are written in; what no step is made of is passed over.
+ */
+export function readSqlMigration({ path, text }: SourceFile): Reading {
+  const place = sqlMigrationPlace(path);
+  if (!place) return { facts: [] };
+  const conflict = conflictLine(text);
+  if (conflict !== undefined)
+    throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
+  const forward = forwardPart(text);
+  const tool = forward.tool ?? (/^--> statement-breakpoint/m.test(text) ? 'drizzle' : place.tool);
+  const lines = new Lines(text);
+  const dialect = dialectInPath(path) ?? dialectOf(text);
+  const steps = schemaSteps(forward.text);
+  const facts: readonly Fact[] = [
+    {
+      kind: 'migration',
+      ...place,
+      tool,
+      ...(dialect && { dialect }),
+      digest: digestOf(wholeFile.includes(tool) ? text.replace(/\r\n?/g, '\n') : wordsOf(forward.text)),
+      line: 1,
+    },
+    ...steps.map(({ at, ...step }): Fact => ({ kind: 'schema-change', ...step, line: lines.at(at) })),
+  ];
+  return { facts };
+}
+
+function wordsOf(text: string): string {
+  return tokensOf(text)
+    .map(({ type, text: own }) => `${type} ${own}`)
+    .join('\n');
+}
