@@ -10,7 +10,7 @@ function stepsIn(sql: string): readonly string[] {
       column === undefined ? table : `${table}.${column}`,
       ...(to === undefined ? [] : [`-> ${to}`]),
       ...(columns ? [`(${columns.join(' ')})`] : []),
-      ...Object.entries(traits).map(([key, value]) => (value === true ? key : String(value))),
+      ...Object.entries(traits).map(([key, value]) => (value === true ? key : value)),
     ].join(' '),
   );
 }
@@ -137,7 +137,7 @@ describe('a migration in SQL', () => {
   });
 
   it('reads a long text of one kind of mark in time that grows with it', () => {
-    expect(schemaSteps(`${'/*'.repeat(50_000)}`)).toEqual([]);
+    expect(schemaSteps('/*'.repeat(50_000))).toEqual([]);
     expect(schemaSteps(`ALTER TABLE a ADD UNIQUE ${'('.repeat(50_000)}`)).toHaveLength(1);
   });
 });

@@ -28,6 +28,8 @@ import { proxy } from './proxy/format.ts';
 import { figaro } from './figaro/format.ts';
 import { ruby, rubyTemplate } from './ruby/format.ts';
 import { runtimeFiles } from './runtime-files/format.ts';
+import { databaseSchema } from './database-schema/format.ts';
+import { prismaSchema } from './prisma-schema/format.ts';
 import { sqlMigration } from './sql-migration/format.ts';
 import { skaffold } from './skaffold/format.ts';
 import { sops } from './sops/format.ts';
@@ -70,6 +72,8 @@ export const formats: readonly Format[] = [
   yarnLock,
   ...dependencyFormats,
   ...platformFormats,
+  prismaSchema,
+  databaseSchema,
   sqlMigration,
   javascript,
   python,

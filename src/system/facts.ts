@@ -33,25 +33,9 @@ import type { Workflow, WorkflowCall } from './workflow-facts.ts';
 
 export type { ConfigFamily, ConfigKey, ConfigRead, ConfigSource } from './app-config-facts.ts';
 export type { EnvLoad, LoaderReading } from './env-load-facts.ts';
-export type {
-  Chart,
-  ChartValue,
-  ChartValueRead,
-  ConfigObject,
-  ConfigReference,
-  Kustomization,
-  Workload,
-} from './kubernetes-facts.ts';
+export type * from './kubernetes-facts.ts';
 export type * from './package-facts.ts';
-export type {
-  Dialect,
-  Migration,
-  MigrationTool,
-  SchemaAction,
-  SchemaChange,
-  SchemaColumn,
-  SchemaTable,
-} from './migration-facts.ts';
+export type * from './migration-facts.ts';
 export type { EnvFilter, PassThrough } from './pass-through-facts.ts';
 export type { Store, StoreEntry } from './provisioning-facts.ts';
 export type * from './service-facts.ts';

@@ -54,7 +54,7 @@ export type SchemaAction =
   | 'set-not-null'
   | 'create-index'
   | 'add-constraint'
-  /** rows are written: `UPDATE`, or code that may do so */
+  /** rows are written or looked at: `UPDATE`, or code that may do so */
   | 'write-rows'
   /** the table is emptied */
   | 'empty-table';
@@ -94,4 +94,6 @@ export interface SchemaColumn extends At {
   readonly name: string;
   /** what code calls it, where that differs */
   readonly field?: string;
+  /** only code has it: it leads to another table */
+  readonly relation?: true;
 }

@@ -8,7 +8,8 @@ import { withCallers, wordsOfCallers } from './contracts.ts';
 import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
-import { withDatabases } from './databases.ts';
+import { withDatabases } from './schema/databases.ts';
+import { withSchemaUses } from './schema/schema-uses.ts';
 import { withNumberHistory } from './number-history.ts';
 import { neededFiles } from './needed-files.ts';
 import { withPackageUses } from './package-uses.ts';
@@ -111,7 +112,10 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     withServiceLiterals(systems, { search, text: (side, path) => reader.text(trees[side], path) }),
     withDatabases(systems, { search, text: (path) => reader.text(trees.head, path) }),
   ]);
-  const served: Change = { ...used, ...named, ...stored };
+  const served = await withSchemaUses(
+    { ...used, ...named, ...stored },
+    { search, text: (side, path) => reader.text(trees[side], path) },
+  );
   const numbered =
     settings.rules['contract-number-reused'] === 'off' || settings.stages.contracts === false
       ? { change: served, gaps: [] }

@@ -7,7 +7,8 @@ import type { Advisory } from './advisories.ts';
 import type { LiteralPair } from './backing-services.ts';
 import type { ReusedNumber } from './number-history.ts';
 import type { PackageUses } from './package-uses.ts';
-import type { Databases } from './databases.ts';
+import type { Databases } from './schema/databases.ts';
+import type { SchemaUses } from './schema/schema-uses.ts';
 
 /** A fact and the path of the file it stands in. */
 export type Located<F extends Fact = Fact> = F & { readonly file: string };
@@ -109,6 +110,8 @@ export interface Change {
   readonly services?: LiteralPair;
   /** which databases the migrations of the change are for, told where it brings any */
   readonly databases?: Databases;
+  /** tables and columns that the change takes away, and who uses them, looked up where there are any */
+  readonly schema?: SchemaUses;
   /** known vulnerabilities that come in, where a database was asked */
   readonly advisories?: readonly Advisory[];
   /** what is promised of the changed `.proto` files */

@@ -19,10 +19,10 @@ export function dialectOf(text: string): Dialect | undefined {
 
 const names: readonly (readonly [Dialect, RegExp])[] = [
   ['clickhouse', /click-?house/i],
-  ['postgresql', /(?:^|[\/_.-])(?:postgres(?:ql)?|pgsql|psql|pg)(?:[\/_.-]|$)/i],
-  ['mysql', /(?:^|[\/_.-])(?:mysql|mariadb)(?:[\/_.-]|$)/i],
-  ['sqlite', /(?:^|[\/_.-])(?:sqlite3?|d1)(?:[\/_.-]|$)/i],
-  ['sqlserver', /(?:^|[\/_.-])(?:mssql|sqlserver)(?:[\/_.-]|$)/i],
+  ['postgresql', /(?:^|[/_.-])(?:postgres(?:ql)?|pgsql|psql|pg)(?:[/_.-]|$)/i],
+  ['mysql', /(?:^|[/_.-])(?:mysql|mariadb)(?:[/_.-]|$)/i],
+  ['sqlite', /(?:^|[/_.-])(?:sqlite3?|d1)(?:[/_.-]|$)/i],
+  ['sqlserver', /(?:^|[/_.-])(?:mssql|sqlserver)(?:[/_.-]|$)/i],
 ];
 
 /** The database that a path names. */

@@ -50,11 +50,12 @@ function created(cursor: Cursor, at: number): readonly Step[] {
   }
   while (isWord(cursor.peek(), 'unique', 'fulltext', 'spatial', 'clustered', 'nonclustered')) cursor.skip();
   if (!cursor.take('index')) return [];
-  const gentle = cursor.take('concurrently');
+  const isConcurrent = cursor.take('concurrently');
   cursor.take('if', 'not', 'exists');
   if (!isWord(cursor.peek(), 'on')) cursor.name();
   if (!cursor.take('on')) return [];
-  cursor.take('only');
+  // Of a table in parts: the parts get theirs later.
+  const gentle = cursor.take('only') || isConcurrent;
   const table = cursor.name();
   if (table === undefined) return [];
   const columns = namesIn(cursor.rest());
@@ -95,7 +96,9 @@ function rows(cursor: Cursor, at: number): readonly Step[] {
     const partly = cursor.rest().some((token) => isWord(token, 'where', 'using'));
     return [{ action: partly ? 'write-rows' : 'empty-table', table, at }];
   }
-  // A function of its own may write anything.
+  // A function of its own may write anything; who raises an exception has looked.
+  if (isWord(tokens[0], 'raise') && isWord(tokens[1], 'exception'))
+    return [{ action: 'write-rows', table: '', at }];
   if (isWord(tokens[0], 'call', 'execute', 'select', 'perform') && tokens.some((token) => isMark(token, '(')))
     return isWord(tokens[0], 'select') ? [] : [{ action: 'write-rows', table: '', at }];
   return [];

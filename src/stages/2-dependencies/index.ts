@@ -22,6 +22,7 @@ import { knownVulnerabilityIntroduced } from './known-vulnerability-introduced.t
 import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
+import { migrationDropsUsedSchema } from './migration-drops-used-schema.ts';
 import { migrationLocksTable } from './migration-locks-table.ts';
 import { migrationNotNullWithoutBackfill } from './migration-not-null-without-backfill.ts';
 import { pairedPackagesSplit } from './paired-packages-split.ts';
@@ -74,6 +75,7 @@ export const dependenciesRules: readonly Rule[] = [
   backingServiceVersionSkew,
   serviceRemovedStillReferenced,
   statefulImageMajorBump,
+  migrationDropsUsedSchema,
   migrationNotNullWithoutBackfill,
   migrationLocksTable,
   healthcheckRemoved,

@@ -1,8 +1,8 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import type { SchemaChange } from '../../system/facts.ts';
-import { newMigrations, tableKey, tablesMade } from '../../system/new-migrations.ts';
-import type { NewMigration } from '../../system/new-migrations.ts';
+import { newMigrations, tableKey, tablesMade } from '../../system/schema/new-migrations.ts';
+import type { NewMigration } from '../../system/schema/new-migrations.ts';
 import type { Located } from '../../system/system.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 

@@ -1,7 +1,8 @@
 import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
 import type { Dialect, SchemaChange } from '../../system/facts.ts';
-import { newMigrations, tableKey, tablesMade } from '../../system/new-migrations.ts';
-import type { NewMigration } from '../../system/new-migrations.ts';
+import { newMigrations, tableKey, tablesMade } from '../../system/schema/new-migrations.ts';
+import type { NewMigration } from '../../system/schema/new-migrations.ts';
 import type { Located } from '../../system/system.ts';
 import { groupBy } from '../group-by.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
@@ -30,9 +31,7 @@ database it is.`,
       const dialect = each.migration.dialect ?? change.databases?.dialectOf(each.migration.folder);
       const steps = failing(each, made, filled);
       if (dialect === 'mysql' || dialect === 'clickhouse') return [];
-      return groupBy(steps, ({ table, action }) => `${tableKey(table)}\0${action}`).map((group) =>
-        problemOf(each, group, dialect),
-      );
+      return groupBy(steps, ({ action }) => action).map((group) => problemOf(each, group, dialect));
     });
   },
 };
@@ -63,28 +62,45 @@ function problemOf(
   dialect: Dialect | undefined,
 ): Problem {
   const [{ file, line, table, action }] = group;
-  const columns = [...new Set(group.map(({ column = '' }) => column))];
+  const tables = [...new Set(group.map((each) => each.table))];
+  const [only] = tables.length === 1 ? tables : [];
+  const names = [
+    ...new Set(
+      group.map(({ table: own, column = '' }) => (only === undefined ? `${own}.${column}` : column)),
+    ),
+  ];
+  const all: Text = only === undefined ? list(names) : text`${list(names)} of ${code(only)}`;
   const isNew = action === 'add-column';
   const isSure = isNew && dialect !== undefined;
   return {
-    subject: `${table}.${columns.join(', ')}`,
-    identity: [migration.folder, migration.version, tableKey(table), action],
+    subject: only === undefined ? names.join(', ') : `${only}.${names.join(', ')}`,
+    identity: [migration.folder, migration.version, action],
     severity: isSure ? 'high' : 'medium',
     confidence: isSure ? 'likely' : 'possible',
     title: isNew
-      ? text`${code(file)} adds ${list(columns)} to ${code(table)} without a value for the rows that are there`
-      : text`${code(file)} requires ${list(columns)} of ${code(table)} to have a value, and gives none to rows without`,
+      ? text`${code(file)} adds ${all} and gives rows that are there no value`
+      : text`${code(file)} requires ${all} to have a value, and gives none to rows without`,
     assumption: isSure
-      ? text`Assumes ${code(table)} has no rows wherever the migration runs.`
+      ? text`Assumes ${list(tables, 3)} ${have(tables)} no rows wherever the migration runs.`
       : isNew
-        ? text`Assumes ${code(table)} has no rows wherever the migration runs; is that so?`
-        : text`Assumes no row of ${code(table)} is without ${list(columns)}; was that seen to before?`,
+        ? text`Assumes ${list(tables, 3)} ${have(tables)} no rows wherever the migration runs; is that so?`
+        : text`Assumes every row of ${list(tables, 3)} has a value there; was that seen to before?`,
     detail: isNew
       ? text`The migration fails on a table that has a row. A default, or a column that is filled before it is required, does not.`
       : text`The migration fails on a table in which one row has no value there.`,
     verify: isNew
       ? text`Count the rows of ${code(table)} in production, or run the migration against a copy of it.`
-      : text`Count the rows of ${code(table)} in production where ${list(columns)} is null.`,
+      : text`Count the rows of ${code(table)} in production where ${code(group[0].column ?? '')} is null.`,
     at: { path: file, line },
+    related: group.slice(1, 9).map((step) => ({
+      path: step.file,
+      line: step.line,
+      side: 'head' as const,
+      note: text`${code(step.column ?? '')} of ${code(step.table)}, too`,
+    })),
   };
+}
+
+function have(tables: readonly string[]): Text {
+  return [tables.length > 1 ? 'have' : 'has'];
 }

@@ -1,6 +1,6 @@
-import { isTestPath } from '../formats/code-paths.ts';
-import type { Migration, SchemaChange } from './facts.ts';
-import type { Change, Located } from './system.ts';
+import { isTestPath } from '../../formats/code-paths.ts';
+import type { Migration, SchemaChange } from '../facts.ts';
+import type { Change, Located } from '../system.ts';
 
 /** A migration that the change brings, with its steps forward in order. */
 export interface NewMigration {

@@ -1,8 +1,8 @@
-import { isTestPath } from '../formats/code-paths.ts';
-import { dialectOf } from '../formats/sql/dialect-of.ts';
-import type { Dialect } from './facts.ts';
-import type { Look } from './package-uses.ts';
-import type { Change } from './system.ts';
+import { isTestPath } from '../../formats/code-paths.ts';
+import { dialectOf } from '../../formats/sql/dialect-of.ts';
+import type { Dialect } from '../facts.ts';
+import type { Look } from '../package-uses.ts';
+import type { Change } from '../system.ts';
 
 /** Which database the migrations of a folder are for. */
 export interface Databases {

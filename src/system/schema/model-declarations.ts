@@ -1,0 +1,102 @@
+import { nameOf } from '../../formats/paths.ts';
+import { escaped, snakeCase } from './schema-names.ts';
+import type { SchemaNames } from './schema-names.ts';
+
+/** Where code declares a table, or a column of it, for a mapper that names every column it knows. */
+export interface Declared {
+  readonly line: number;
+  /** the mapper names each column of its model in each query; otherwise it finds columns in the database */
+  readonly everyColumn: boolean;
+}
+
+/** What stands before the name of the table, quoted, in models of the usual mappers. */
+const markers =
+  '(?:__tablename__\\s*=|\\bTable\\(|\\bdb_table\\s*=|\\btableName\\s*[:=(]|\\bEntity\\((?:\\{[^}]{0,80}?\\bname:)?|\\b@?Table\\((?:[^)"\']{0,80}\\bname\\s*[=:])?|\\btable_name\\s*=|\\$table\\s*=|\\bTableName\\(\\)[^{]{0,40}\\{\\s*return|\\bToTable\\(|\\b\\w*[tT]able(?:Creator)?\\(|\\.define\\()';
+
+/** Declaration of a move's table or column in a source file; undefined when there is none. */
+export function declaredIn(path: string, text: string, names: SchemaNames): Declared | undefined {
+  const chunk = chunkOf(path, text, names);
+  if (!chunk) return undefined;
+  const everyColumn = !/\.(?:rb|php)$/.test(path);
+  if (names.column === undefined) return { line: lineAt(text, chunk.at), everyColumn };
+  if (path.endsWith('.rb')) return inRails(text, chunk, names);
+  const lines = text.slice(chunk.start, chunk.end).split('\n');
+  const first = lineAt(text, chunk.start);
+  const found = lines.findIndex((line) => declaresColumn(line, names));
+  return found === -1 ? undefined : { line: first + found, everyColumn };
+}
+
+interface Chunk {
+  /** of what names the table */
+  readonly at: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function chunkOf(path: string, text: string, names: SchemaNames): Chunk | undefined {
+  const marked = new RegExp(`${markers}\\s*["'\`](?:[\\w]+\\.)?${escaped(names.table)}["'\`]`, 'i').exec(
+    text,
+  );
+  const at = marked?.index ?? byConvention(path, text, names);
+  if (at === undefined) return undefined;
+  return { at: marked ? at + marked[0].search(/\S/) : at, ...around(text, at) };
+}
+
+/** `class AuditLog < ApplicationRecord` in `audit_log.rb`, `class AuditLog extends Model`, `class AuditLog(models.Model)`. */
+function byConvention(path: string, text: string, { classes }: SchemaNames): number | undefined {
+  for (const name of classes) {
+    const own = escaped(name);
+    const file = nameOf(path);
+    const pattern =
+      file === `${snakeCase(name)}.rb` && !/self\.table_name\s*=/.test(text)
+        ? `^\\s*class (?:\\w+::)*${own} < \\w`
+        : file === `${name}.php` && !/\$table\s*=/.test(text)
+          ? `^(?:final )?class ${own} extends \\w`
+          : path.endsWith('.py') && /\bmodels\.(?:Model\b|\w+Field\()/.test(text)
+            ? `^class ${own}\\(`
+            : undefined;
+    const found = pattern === undefined ? null : new RegExp(pattern, 'm').exec(text);
+    if (found) return found.index + found[0].search(/\S/);
+  }
+  return undefined;
+}
+
+/** From the start of the top-level construct around a place to its end. A decorator belongs to the class behind it. */
+function around(text: string, at: number): { readonly start: number; readonly end: number } {
+  const before = [...text.slice(0, at + 1).matchAll(/^(?![\s)}\]'"`*/#-])/gm)].at(-1);
+  const start = before?.index ?? 0;
+  const decorated = text.startsWith('@', start);
+  const lines = /^(?=[^\s)}\]])/gm;
+  lines.lastIndex = at + 1;
+  for (let next = lines.exec(text); next; next = lines.exec(text)) {
+    const rest = text.slice(next.index, next.index + 60);
+    const isClass =
+      decorated && /^(?:@|export |default |abstract |public |final |class |data |open )/.test(rest);
+    if (!isClass || text.slice(start, next.index).match(/^(?:\w+ )*class /m))
+      return { start, end: next.index };
+    lines.lastIndex = next.index + 1;
+  }
+  return { start, end: text.length };
+}
+
+function declaresColumn(line: string, { column = '', properties }: SchemaNames): boolean {
+  if (/^\s*(?:\/\/|#(?!\[)|\*)/.test(line)) return false;
+  if (new RegExp(`["'\`]${escaped(column)}["'\`]`).test(line)) return true;
+  const any = properties.map(escaped).join('|');
+  return new RegExp(
+    `^\\s*(?:(?:public|private|protected|readonly|declare|static|pub|val|var|final|get|set|virtual)\\s+)*(?:@[\\w.]+(?:\\([^)]*\\))?\\s+)*(?:(?!return|const|let|if|import|from|and|or|not)[\\w<>?,.[\\]|]+\\s+)?(?:${any})\\s*[!?]?\\s*(?:[:=;{]|->)`,
+  ).test(line);
+}
+
+/** Rails finds columns in the database, once, when it starts; those it is told to ignore are not missed. */
+function inRails(text: string, chunk: Chunk, { column = '' }: SchemaNames): Declared | undefined {
+  const ignored = /ignored_columns\s*\+?=([^\n]*(?:\n[^\n]*)?)/.exec(text)?.[1] ?? '';
+  if (new RegExp(`\\b${escaped(column)}\\b`).test(ignored)) return undefined;
+  return { line: lineAt(text, chunk.at), everyColumn: false };
+}
+
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
