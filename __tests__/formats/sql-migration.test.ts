@@ -38,7 +38,7 @@ describe('steps of SQL', () => {
     ['ALTER TABLE a ADD CONSTRAINT u UNIQUE USING INDEX i', ['add-constraint a unique gentle']],
     ['CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON s.t USING btree (a, lower(b))', ['create-index t (a) gentle']], // prettier-ignore
     ['CREATE INDEX ON t (a)', ['create-index t (a)']],
-    ['CREATE TABLE IF NOT EXISTS a (b int); CREATE TEMP TABLE c AS SELECT 1; CREATE VIEW v AS SELECT 1', ['create-table a']], // prettier-ignore
+    ['CREATE TABLE IF NOT EXISTS a (b int); CREATE TEMP TABLE c AS SELECT 1; CREATE VIEW v AS SELECT 1', ['create-table a', 'create-table c']], // prettier-ignore
     ['UPDATE a SET b = 1; DELETE FROM c; DELETE FROM d WHERE e; TRUNCATE TABLE f, g', ['write-rows a', 'empty-table c', 'write-rows d', 'empty-table f', 'empty-table g']], // prettier-ignore
     ['WITH x AS (SELECT 1) UPDATE a SET b = 1 FROM x', ['write-rows a']],
     [

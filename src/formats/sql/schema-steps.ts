@@ -40,13 +40,12 @@ function dropped(cursor: Cursor, at: number): readonly Step[] {
 
 function created(cursor: Cursor, at: number): readonly Step[] {
   cursor.take('or', 'replace');
-  const kept = !isWord(cursor.peek(), 'temp', 'temporary', 'local', 'global');
   while (isWord(cursor.peek(), 'unlogged', 'temp', 'temporary', 'local', 'global', 'foreign', 'external'))
     cursor.skip();
   if (cursor.take('table')) {
     cursor.take('if', 'not', 'exists');
     const table = cursor.name();
-    return table === undefined || !kept ? [] : [{ action: 'create-table', table, at }];
+    return table === undefined ? [] : [{ action: 'create-table', table, at }];
   }
   while (isWord(cursor.peek(), 'unique', 'fulltext', 'spatial', 'clustered', 'nonclustered')) cursor.skip();
   if (!cursor.take('index')) return [];

@@ -31,32 +31,47 @@ the column at base; for tests, seeds, scripts and other migrations; and for the 
   check: ({ schema }) => (schema ? [...stillUsed(schema), ...usedBefore(schema)] : []),
 };
 
+interface Taken {
+  readonly move: SchemaMove;
+  readonly uses: readonly SchemaUse[];
+  readonly isSure: boolean;
+}
+
+/** One finding for all that one file still uses of a table. */
 function stillUsed(schema: SchemaUses): readonly Problem[] {
-  return schema.moves.flatMap((move): readonly Problem[] => {
+  const taken = schema.moves.flatMap((move): readonly Taken[] => {
     const uses = schema.at('head', move);
     const sure = uses.filter((use) => use.sure || use.how === 'model');
-    const [use] = sure.length > 0 ? sure : uses;
-    if (!use) return [];
-    const isSure = sure.length > 0;
-    const shown = isSure ? sure : uses;
-    return [
-      {
-        subject: nameOf(move),
-        identity: ['head', move.table, move.column ?? ''],
-        severity: isSure ? 'critical' : 'medium',
-        confidence: isSure ? 'likely' : 'possible',
-        title: text`${code(use.path)} still uses ${what(move)}, which ${doer(move)}`,
-        assumption: isSure
-          ? text`Assumes that nothing uses ${code(nameOf(move))} any more.`
-          : text`Assumes that ${code(use.path)} means another table's ${code(move.column ?? move.table)}; is that so?`,
-        detail: text`${[shown.length === 1 ? 'One file' : `${shown.length} files`]} of the new code ${[shown.length === 1 ? 'uses' : 'use']} it.`,
-        verify: text`Run the migration, then what ${code(use.path)} does.`,
-        at: { path: use.path, line: use.line },
-        atBase: move.atBase ?? null,
-        related: [...stepPlaces([move]), ...shown.slice(1, 8).map((each) => usePlace(each, 'head'))],
-      },
-    ];
+    if (uses.length === 0) return [];
+    return [{ move, uses: sure.length > 0 ? sure : uses, isSure: sure.length > 0 }];
   });
+  return groupBy(taken, ({ move, uses, isSure }) => [move.table, uses[0]?.path, isSure].join('\0')).flatMap(
+    (group): readonly Problem[] => {
+      const [{ move, uses: own, isSure }] = group;
+      const [use] = own;
+      if (!use) return [];
+      const names = group.map((each) => nameOf(each.move));
+      const uses = group.flatMap((each) => each.uses);
+      const files = new Set(uses.map(({ path }) => path)).size;
+      return [
+        {
+          subject: names.join(', '),
+          identity: ['head', ...names],
+          severity: isSure ? 'critical' : 'medium',
+          confidence: isSure ? 'likely' : 'possible',
+          title: text`${code(use.path)} still uses ${what(group.map((each) => each.move))}, which ${doer(move)}`,
+          assumption: isSure
+            ? text`Assumes that nothing uses ${list(names, 3)} any more.`
+            : text`Assumes that ${code(use.path)} means what another table has under the name; is that so?`,
+          detail: text`${[files === 1 ? 'One file' : `${files} files`]} of the new code ${[files === 1 ? 'uses' : 'use']} it.`,
+          verify: text`Run the migration, then what ${code(use.path)} does.`,
+          at: { path: use.path, line: use.line },
+          atBase: move.atBase ?? null,
+          related: [...stepPlaces(group[0].move), ...uses.slice(1, 8).map((each) => usePlace(each, 'head'))],
+        },
+      ];
+    },
+  );
 }
 
 /** One finding for each migration: what it takes from the release that still runs. */
@@ -96,8 +111,10 @@ function nameOf({ table, column }: SchemaMove): string {
   return column === undefined ? table : `${table}.${column}`;
 }
 
-function what({ table, column }: SchemaMove): Text {
-  return column === undefined ? text`the table ${code(table)}` : text`${code(column)} of ${code(table)}`;
+function what(moves: readonly SchemaMove[]): Text {
+  const columns = moves.flatMap(({ column }) => column ?? []);
+  const table = code(moves[0]?.table ?? '');
+  return columns.length === 0 ? text`the table ${table}` : text`${list(columns, 4)} of ${table}`;
 }
 
 function doer({ step, atBase, to }: SchemaMove): Text {
@@ -105,10 +122,8 @@ function doer({ step, atBase, to }: SchemaMove): Text {
   return step ? text`${code(step.file)} ${done}` : text`${code(atBase?.path ?? '')} no longer has`;
 }
 
-function stepPlaces(moves: readonly SchemaMove[]): readonly RelatedPlace[] {
-  return moves.flatMap(({ step }) =>
-    step ? [{ ...placeOf(step), side: 'head' as const, note: text`takes it away` }] : [],
-  );
+function stepPlaces({ step }: SchemaMove): readonly RelatedPlace[] {
+  return step ? [{ ...placeOf(step), side: 'head', note: text`takes it away` }] : [];
 }
 
 function placeOf({ file, line }: { readonly file: string; readonly line: number }): Place {

@@ -9,9 +9,21 @@ export interface Declared {
   readonly everyColumn: boolean;
 }
 
-/** What stands before the name of the table, quoted, in models of the usual mappers. */
-const markers =
-  '(?:__tablename__\\s*=|\\bTable\\(|\\bdb_table\\s*=|\\btableName\\s*[:=(]|\\bEntity\\((?:\\{[^}]{0,80}?\\bname:)?|\\b@?Table\\((?:[^)"\']{0,80}\\bname\\s*[=:])?|\\btable_name\\s*=|\\$table\\s*=|\\bTableName\\(\\)[^{]{0,40}\\{\\s*return|\\bToTable\\(|\\b\\w*[tT]able(?:Creator)?\\(|\\.define\\()';
+/** What stands before the quoted name of the table in models of the usual mappers, and what else such a file holds. */
+const markers: readonly (readonly [RegExp, string])[] = [
+  [/sqlalchemy|sqlmodel|__tablename__/i, '__tablename__\\s*=|\\bTable\\('],
+  [/\bdjango\b/, '\\bdb_table\\s*='],
+  [/sequelize/i, '\\btableName\\s*[:=]|\\.define\\('],
+  [/typeorm|mikro-orm/, '\\bEntity\\((?:\\{[^}]{0,80}?\\b(?:name|tableName)\\s*:)?'],
+  [/objection|bookshelf/i, '\\btableName\\s*(?:[:=]|\\(\\)\\s*\\{\\s*return)'],
+  [/drizzle-orm/, '\\b\\w*[tT]able(?:Creator)?\\('],
+  [/\b(?:javax|jakarta)\.persistence\b|springframework\.data/, '@Table\\((?:[^)"\']{0,80}\\bname\\s*=)?'],
+  [/class \w+|module \w+/, '\\bself\\.table_name\\s*='],
+  [/<\?php/, '\\$table\\s*='],
+  [/^package \w+/m, '\\bTableName\\(\\)[^{]{0,40}\\{\\s*return'],
+  [/EntityFrameworkCore|DataAnnotations/, '\\bToTable\\(|\\[Table\\('],
+  [/sea_orm/, '\\btable_name\\s*='],
+];
 
 /** Declaration of a move's table or column in a source file; undefined when there is none. */
 export function declaredIn(path: string, text: string, names: SchemaNames): Declared | undefined {
@@ -34,9 +46,9 @@ interface Chunk {
 }
 
 function chunkOf(path: string, text: string, names: SchemaNames): Chunk | undefined {
-  const marked = new RegExp(`${markers}\\s*["'\`](?:[\\w]+\\.)?${escaped(names.table)}["'\`]`, 'i').exec(
-    text,
-  );
+  const own = markers.flatMap(([sign, marker]) => (sign.test(text) ? [marker] : []));
+  const quoted = `\\s*["'\`](?:\\w+\\.)?${escaped(names.table)}["'\`]`;
+  const marked = own.length > 0 ? new RegExp(`(?:${own.join('|')})${quoted}`, 'i').exec(text) : null;
   const at = marked?.index ?? byConvention(path, text, names);
   if (at === undefined) return undefined;
   return { at: marked ? at + marked[0].search(/\S/) : at, ...around(text, at) };
@@ -55,7 +67,9 @@ function byConvention(path: string, text: string, { classes }: SchemaNames): num
           : path.endsWith('.py') && /\bmodels\.(?:Model\b|\w+Field\()/.test(text)
             ? `^class ${own}\\(`
             : undefined;
-    const found = pattern === undefined ? null : new RegExp(pattern, 'm').exec(text);
+    // Migrations of Django write models small.
+    const found =
+      pattern === undefined ? null : new RegExp(pattern, path.endsWith('.py') ? 'im' : 'm').exec(text);
     if (found) return found.index + found[0].search(/\S/);
   }
   return undefined;

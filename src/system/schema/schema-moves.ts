@@ -14,6 +14,8 @@ export interface SchemaMove {
   /** what code calls the table and the column, where a file says so */
   readonly model?: string;
   readonly field?: string;
+  /** only code has the column: it leads to another table */
+  readonly relation?: true;
   /** the step that does it; a file with the whole schema does not say which */
   readonly step?: Located<SchemaChange>;
   readonly migration?: Located<Migration>;
@@ -121,7 +123,7 @@ function missing(before: Tables, after: Tables): readonly SchemaMove[] {
     const of = { table: table.name, ...(table.model !== undefined && { model: table.model }) };
     if (!still) return [{ ...of, atBase: { path: table.file, line: table.line } }];
     const left = new Set(still.columns.flatMap(({ name, field = name }) => [`c ${name.toLowerCase()}`, `f ${field}`])); // prettier-ignore
-    return table.columns.flatMap(({ name, field = name, line }) => {
+    return table.columns.flatMap(({ name, field = name, relation, line }) => {
       const isThere =
         table.model === undefined ? left.has(`c ${name.toLowerCase()}`) : left.has(`f ${field}`);
       if (isThere) return [];
@@ -130,6 +132,7 @@ function missing(before: Tables, after: Tables): readonly SchemaMove[] {
           ...of,
           column: name,
           ...(table.model !== undefined && { field }),
+          ...(relation && { relation }),
           atBase: { path: table.file, line },
         },
       ];

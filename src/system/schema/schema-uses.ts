@@ -56,7 +56,7 @@ export async function withSchemaUses(change: Change, look: SidedLook): Promise<C
     moves.forEach((move, index) => {
       const own = names[index];
       const use =
-        own && isSameDatabase(move, path) && isWithin(own, path) ? useIn(path, text, own) : undefined;
+        own && isSameDatabase(move, path) && isWithin(own, path) ? useIn(path, text, own, move) : undefined;
       if (!use) return;
       const key = moveKey(move);
       found[side].set(key, [...(found[side].get(key) ?? []), use]);
@@ -74,7 +74,9 @@ export async function withSchemaUses(change: Change, look: SidedLook): Promise<C
       moves,
       at: (side, move) => {
         const of = (from: 'base' | 'head'): readonly SchemaUse[] =>
-          (found[from].get(moveKey(move)) ?? []).filter(({ how }) => how !== 'query' || !elsewhere.has(move));
+          (found[from].get(moveKey(move)) ?? []).filter(
+            ({ path }) => path.endsWith('.prisma') || !elsewhere.has(move),
+          );
         if (side === 'head') return of('head');
         return [...of('base'), ...of('head').filter(({ path }) => !unchanged.has(path))];
       },
@@ -82,7 +84,7 @@ export async function withSchemaUses(change: Change, look: SidedLook): Promise<C
   };
 }
 
-/** Moves of tables whose name another database of the repository has, too: which one a query asks cannot be told. */
+/** Moves of tables whose name another database of the repository has, too: which one code means cannot be told. */
 async function alsoElsewhere(
   moves: readonly SchemaMove[],
   hits: readonly string[],
@@ -134,15 +136,27 @@ function isWithin({ within }: SchemaNames, path: string): boolean {
   return within === undefined || within === '' || path.startsWith(`${within}/`);
 }
 
-function useIn(path: string, text: string, names: SchemaNames): SchemaUse | undefined {
-  if (path.endsWith('.prisma')) return inPrisma(path, text, names);
-  const declared = declaredIn(path, text, names);
+function useIn(
+  path: string,
+  text: string,
+  names: SchemaNames,
+  { relation }: SchemaMove,
+): SchemaUse | undefined {
+  if (path.endsWith('.prisma')) return relation ? undefined : inPrisma(path, text, names);
+  const declared = relation || isInterface(path) ? undefined : declaredIn(path, text, names);
   if (declared) return { path, line: declared.line, how: 'model', sure: declared.everyColumn };
-  const queried = queriedIn(path, text, names);
+  const queried = relation ? undefined : queriedIn(path, text, names);
   if (queried?.sure) return { path, line: queried.line, how: 'query', sure: true };
-  const line = names.model !== undefined && /\.[cm]?[jt]sx?$/.test(path) ? calledIn(text, names.model, names.properties) : undefined; // prettier-ignore
+  const isScript = /\.[cm]?[jt]sx?$/.test(path);
+  const line =
+    names.model !== undefined && isScript ? calledIn(text, names.model, names.properties) : undefined;
   if (line !== undefined) return { path, line, how: 'call', sure: true };
   return queried ? { path, line: queried.line, how: 'query', sure: false } : undefined;
+}
+
+/** What people see: the tables in it are no database's. */
+function isInterface(path: string): boolean {
+  return /\.(?:tsx|jsx|vue|svelte)$/.test(path);
 }
 
 /** The client asks for every column that its schema has. */

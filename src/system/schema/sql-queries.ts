@@ -32,7 +32,7 @@ export function queriedIn(
     )
       continue;
     if (column === undefined) return { line: lineAt(text, at), sure: true };
-    const uses = usesOf(statement.text, column, [table, found[1] ?? '']);
+    const uses = usesOf(withoutComments(statement.text), column, [table, found[1] ?? '']);
     if (!uses) continue;
     return { line: lineAt(text, statement.start + uses.at), sure: uses.sure };
   }
@@ -93,4 +93,9 @@ function usesOf(
 function isComment(text: string, at: number): boolean {
   const start = text.lastIndexOf('\n', at) + 1;
   return /^\s*(?:\/\/|\/?\*|#|--)/.test(text.slice(start, at));
+}
+
+/** The same length, since offsets are kept. */
+function withoutComments(statement: string): string {
+  return statement.replace(/--[^\n]*|\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
 }
