@@ -5,6 +5,7 @@ import { java, kotlin } from './jvm/format.ts';
 import { php } from './php/format.ts';
 import { springConfig } from './spring-config/format.ts';
 import { symfonyConfig } from './symfony-config/format.ts';
+import { codeMigration } from './code-migration/format.ts';
 import { compose } from './compose/format.ts';
 import { configTemplate } from './config-template/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
@@ -75,6 +76,7 @@ export const formats: readonly Format[] = [
   prismaSchema,
   databaseSchema,
   sqlMigration,
+  codeMigration,
   javascript,
   python,
   go,

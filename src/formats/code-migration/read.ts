@@ -1,0 +1,101 @@
+import type { Fact, Migration } from '../../system/facts.ts';
+import { digestOf } from '../../system/value-shape.ts';
+import type { Reading, SourceFile } from '../format.ts';
+import { Lines } from '../lines.ts';
+import { folderOf, nameOf } from '../paths.ts';
+import type { Step } from '../sql/alter-table.ts';
+import { readSyntax } from '../tree-sitter/syntax.ts';
+import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import { alembicSteps } from './alembic-steps.ts';
+import { callSitesIn } from './call-sites.ts';
+import { phpCalls, pythonCalls, rubyCalls, scriptCalls } from './call-syntax.ts';
+import type { CallSyntax } from './call-syntax.ts';
+import { djangoSteps } from './django-steps.ts';
+import { forwardParts } from './forward-parts.ts';
+import { laravelSteps } from './laravel-steps.ts';
+import { toolOf } from './place.ts';
+import type { CodeMigration, Language } from './place.ts';
+import { railsSteps } from './rails-steps.ts';
+import { scriptSteps } from './script-steps.ts';
+
+const syntaxes: Readonly<Record<Language, CallSyntax>> = {
+  ruby: rubyCalls,
+  python: pythonCalls,
+  php: phpCalls,
+  javascript: scriptCalls,
+  typescript: scriptCalls,
+};
+
+/** The steps forward of a migration that is written in code, as far as they stand there as such. */
+export async function readCodeMigration({ path, text }: SourceFile): Promise<Reading> {
+  const place = toolOf(path, text);
+  if (!place) return { facts: [] };
+  return readSyntax(place.language, text, (syntax) => {
+    const parts = forwardParts(syntax.root, place.tool);
+    const lines = new Lines(text);
+    const steps = parts.flatMap((part) => stepsIn(part, syntax, place));
+    const after = place.tool === 'alembic' || place.tool === 'django' ? afterOf(place, text) : [];
+    const { language: _, ...own } = place;
+    const migration: Migration = {
+      kind: 'migration',
+      ...own,
+      ...(after.length > 0 && { after }),
+      digest: digestOf(parts.map(codeOf).join('\n')),
+      line: 1,
+    };
+    const facts: readonly Fact[] = [
+      migration,
+      ...steps.map(({ at, ...step }): Fact => ({ kind: 'schema-change', ...step, line: lines.at(at) })),
+    ];
+    return { facts };
+  });
+}
+
+function stepsIn(
+  part: SyntaxNode,
+  syntax: Syntax,
+  { tool, language, folder }: CodeMigration,
+): readonly Step[] {
+  const sites = callSitesIn(part, syntax, syntaxes[language]);
+  if (tool === 'django') {
+    const app = nameOf(folderOf(folder));
+    return sites.filter(({ around }) => around.length === 0).flatMap((call) => djangoSteps({ kind: 'call', call }, app)); // prettier-ignore
+  }
+  if (tool === 'rails') return sites.flatMap(railsSteps);
+  if (tool === 'laravel') return sites.flatMap(laravelSteps);
+  if (tool === 'alembic') {
+    const batches = batchesIn(part.text);
+    return sites.flatMap((site) => alembicSteps(site, batches));
+  }
+  return sites.flatMap(scriptSteps);
+}
+
+/** `with op.batch_alter_table("users") as batch_op:` */
+function batchesIn(text: string): ReadonlyMap<string, string> {
+  const found = text.matchAll(/op\.batch_alter_table\(\s*["'](\w+)["'][^)]{0,200}\)\s*as\s+(\w+)/g);
+  return new Map([...found].map(([, table = '', name = '']) => [name, table]));
+}
+
+/** Words of the code, comments left out. */
+function codeOf(part: SyntaxNode): string {
+  const words: string[] = [];
+  const open = [part];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'comment') continue;
+    if (node.childCount === 0) words.push(node.text);
+    else open.push(...node.children.toReversed());
+  }
+  return words.join('\n');
+}
+
+/** Those that Alembic and Django say a migration comes after; of Django those of its own application. */
+function afterOf({ tool, folder }: CodeMigration, text: string): readonly string[] {
+  if (tool === 'alembic') {
+    const given = /^down_revision\b[^=\n]*=\s*([^\n]*(?:\n\s[^\n]*)*)/m.exec(text)?.[1] ?? '';
+    return [...given.matchAll(/["']([^"']+)["']/g)].flatMap(([, id]) => id ?? []);
+  }
+  const app = nameOf(folderOf(folder));
+  const given = /^\s*dependencies\s*=\s*\[([^\]]*)\]/m.exec(text)?.[1] ?? '';
+  const pairs = [...given.matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']/g)];
+  return pairs.flatMap(([, of, name]) => (of === app && name !== undefined ? [name] : []));
+}
