@@ -260,6 +260,7 @@ module.exports = {
       await queryInterface.addColumn("users", "role", { type: Sequelize.STRING, allowNull: false, defaultValue: "a" });
       await queryInterface.sequelize.query('UPDATE users SET plan = 1', { transaction });
       await queryInterface.changeColumn("users", "plan", { type: Sequelize.STRING, allowNull: false });
+      await queryInterface.bulkDelete("shops", {}, { transaction });
     });
     await queryInterface.addIndex("users", ["plan"], { concurrently: true });
     await queryInterface.addIndex("users", ["role"]);
@@ -276,10 +277,10 @@ module.exports = {
       '8: add-column users.plan required',
       '9: add-column users.role required constant',
       '10: write-rows users',
-      '11: set-not-null users.plan',
-      '13: create-index users (plan) gentle',
-      '14: create-index users (role)',
-      '15: drop-table logs',
+      '12: empty-table shops',
+      '14: create-index users (plan) gentle',
+      '15: create-index users (role)',
+      '16: drop-table logs',
     ]);
   });
 

@@ -39,7 +39,10 @@ export interface Migration extends At {
   readonly after?: readonly string[];
   /** where the text tells */
   readonly dialect?: Dialect;
-  /** two of these are the same when the steps forward are: comments, layout and the way back left out */
+  /**
+   * Two of these are the same where the same schema comes of them: comments, layout, the way back and what happens
+   * to rows left out. Of tools that compare the file itself: where the text is the same.
+   */
   readonly digest: string;
 }
 

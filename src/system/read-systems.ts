@@ -9,6 +9,7 @@ import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
 import { withDatabases } from './schema/databases.ts';
+import { withMigrationRuns } from './schema/migration-runs.ts';
 import { withSchemaUses } from './schema/schema-uses.ts';
 import { withNumberHistory } from './number-history.ts';
 import { neededFiles } from './needed-files.ts';
@@ -107,15 +108,15 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     ),
   );
   const systems: Change = { base: baseSide.system, head: called.head, files };
+  const ofHead = { search, text: (path: string) => reader.text(trees.head, path) };
+  const ofBoth = { search, text: (side: 'base' | 'head', path: string) => reader.text(trees[side], path) };
   const [used, named, stored] = await Promise.all([
-    withPackageUses(systems, { search, text: (path) => reader.text(trees.head, path) }),
-    withServiceLiterals(systems, { search, text: (side, path) => reader.text(trees[side], path) }),
-    withDatabases(systems, { search, text: (path) => reader.text(trees.head, path) }),
+    withPackageUses(systems, ofHead),
+    withServiceLiterals(systems, ofBoth),
+    withDatabases(systems, ofHead),
   ]);
-  const served = await withSchemaUses(
-    { ...used, ...named, ...stored },
-    { search, text: (side, path) => reader.text(trees[side], path) },
-  );
+  const migrated = await withSchemaUses({ ...used, ...named, ...stored }, ofBoth);
+  const served = await withMigrationRuns(migrated, ofBoth);
   const numbered =
     settings.rules['contract-number-reused'] === 'off' || settings.stages.contracts === false
       ? { change: served, gaps: [] }

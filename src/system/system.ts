@@ -8,6 +8,7 @@ import type { LiteralPair } from './backing-services.ts';
 import type { ReusedNumber } from './number-history.ts';
 import type { PackageUses } from './package-uses.ts';
 import type { Databases } from './schema/databases.ts';
+import type { UnrunMigration } from './schema/migration-runs.ts';
 import type { SchemaUses } from './schema/schema-uses.ts';
 
 /** A fact and the path of the file it stands in. */
@@ -112,6 +113,8 @@ export interface Change {
   readonly databases?: Databases;
   /** tables and columns that the change takes away, and who uses them, looked up where there are any */
   readonly schema?: SchemaUses;
+  /** migrations that will not run, and commands that ran migrations and are gone */
+  readonly unrun?: readonly UnrunMigration[];
   /** known vulnerabilities that come in, where a database was asked */
   readonly advisories?: readonly Advisory[];
   /** what is promised of the changed `.proto` files */

@@ -24,6 +24,7 @@ export interface CallSite {
   /** chains in whose arguments or block this one stands, nearest first */
   readonly around: readonly CallSite[];
   readonly at: number;
+  readonly end: number;
 }
 
 export function stringOf(value: Value | undefined): string | undefined {

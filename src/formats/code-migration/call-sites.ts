@@ -57,7 +57,7 @@ function chainOf(
     at = call.receiver;
   }
   if (links.length === 0) return undefined;
-  return { root: at?.text.slice(0, 200) ?? '', links, around, at: node.startIndex };
+  return { root: at?.text.slice(0, 200) ?? '', links, around, at: node.startIndex, end: node.endIndex };
 }
 
 function valueOf(node: SyntaxNode, language: CallSyntax, depth: number): Value {

@@ -7,6 +7,7 @@ import type { Step } from '../sql/alter-table.ts';
 import { readSyntax } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
 import { alembicSteps } from './alembic-steps.ts';
+import type { CallSite } from './call-site.ts';
 import { callSitesIn } from './call-sites.ts';
 import { phpCalls, pythonCalls, rubyCalls, scriptCalls } from './call-syntax.ts';
 import type { CallSyntax } from './call-syntax.ts';
@@ -40,12 +41,16 @@ export async function readCodeMigration({ path, text }: SourceFile): Promise<Rea
       kind: 'migration',
       ...own,
       ...(after.length > 0 && { after }),
-      digest: digestOf(parts.map(codeOf).join('\n')),
+      digest: digestOf(schemaOf(text, place, steps)),
       line: 1,
     };
     const facts: readonly Fact[] = [
       migration,
-      ...steps.map(({ at, ...step }): Fact => ({ kind: 'schema-change', ...step, line: lines.at(at) })),
+      ...steps.map(({ at, end: _end, ...step }): Fact => ({
+        kind: 'schema-change',
+        ...step,
+        line: lines.at(at),
+      })),
     ];
     return { facts };
   });
@@ -59,15 +64,19 @@ function stepsIn(
   const sites = callSitesIn(part, syntax, syntaxes[language]);
   if (tool === 'django') {
     const app = nameOf(folderOf(folder));
-    return sites.filter(({ around }) => around.length === 0).flatMap((call) => djangoSteps({ kind: 'call', call }, app)); // prettier-ignore
+    return sites.filter(({ around }) => around.length === 0).flatMap((call) => ended(call, djangoSteps({ kind: 'call', call }, app))); // prettier-ignore
   }
-  if (tool === 'rails') return sites.flatMap(railsSteps);
-  if (tool === 'laravel') return sites.flatMap(laravelSteps);
+  if (tool === 'rails') return sites.flatMap((site) => ended(site, railsSteps(site)));
+  if (tool === 'laravel') return sites.flatMap((site) => ended(site, laravelSteps(site)));
   if (tool === 'alembic') {
     const batches = batchesIn(part.text);
-    return sites.flatMap((site) => alembicSteps(site, batches));
+    return sites.flatMap((site) => ended(site, alembicSteps(site, batches)));
   }
-  return sites.flatMap(scriptSteps);
+  return sites.flatMap((site) => ended(site, scriptSteps(site)));
+}
+
+function ended({ at, end }: CallSite, steps: readonly Step[]): readonly Step[] {
+  return steps.map((step) => (step.at === at ? { ...step, end } : step));
 }
 
 /** `with op.batch_alter_table("users") as batch_op:` */
@@ -76,16 +85,23 @@ function batchesIn(text: string): ReadonlyMap<string, string> {
   return new Map([...found].map(([, table = '', name = '']) => [name, table]));
 }
 
-/** Words of the code, comments left out. */
-function codeOf(part: SyntaxNode): string {
-  const words: string[] = [];
-  const open = [part];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'comment') continue;
-    if (node.childCount === 0) words.push(node.text);
-    else open.push(...node.children.toReversed());
-  }
-  return words.join('\n');
+/** What the schema is in the end: steps, and what tables that are made are made of. Rows may be moved in another way. */
+function schemaOf(text: string, { tool }: CodeMigration, steps: readonly Step[]): string {
+  const told = steps.filter(({ action }) => action !== 'write-rows' && action !== 'empty-table');
+  return told
+    .map(({ at, end, gentle: _, ...step }) => {
+      const isMade = step.action === 'create-table' && end !== undefined;
+      const definition = isMade ? text.slice(at, end) : '';
+      // What Django calls a field in a form is no matter of the database.
+      const words =
+        tool === 'django'
+          ? [...definition.matchAll(/\(\s*["'](\w+)["'],\s*(\w+\.\w+)\(/g)]
+              .map(([, name, type]) => `${name} ${type}`)
+              .join(' ')
+          : definition.replace(/(?:#|\/\/)[^\n]*/g, '').replace(/\s+/g, '');
+      return JSON.stringify([step, words]);
+    })
+    .join('\n');
 }
 
 /** Those that Alembic and Django say a migration comes after; of Django those of its own application. */

@@ -3,7 +3,10 @@ import { hasLink, stringOf, stringsOf, wordOf } from './call-site.ts';
 import type { CallSite, Link, Value } from './call-site.ts';
 import { anyRows, perRow, sqlSteps } from './sql-in.ts';
 
-/** What a call in `up` of a migration of Sequelize, Knex or TypeORM does. */
+/**
+ * What a call in `up` of a migration of Sequelize, Knex or TypeORM does. `changeColumn` gives a whole column
+ * again: what of it is another than before cannot be told, so it is no step.
+ */
 export function scriptSteps(site: CallSite): readonly Step[] {
   const link = site.links.at(-1);
   if (!link) return [];
@@ -31,8 +34,9 @@ function tableOf(value: Value | undefined): string | undefined {
 function ofInterface(link: Link, at: number): readonly Step[] {
   const { name, values } = link;
   const table = tableOf(values[0]);
-  if (/^(?:bulkUpdate|bulkInsert|bulkDelete|upsert|insert|update)$/.test(name))
+  if (/^(?:bulkUpdate|bulkInsert|upsert|insert|update)$/.test(name))
     return [{ action: 'write-rows', table: table ?? '', at }];
+  if (name === 'bulkDelete') return [{ action: 'empty-table', table: table ?? '', at }];
   if (table === undefined) return [];
   const second = stringOf(values[1]);
   switch (name) {
@@ -57,8 +61,6 @@ function ofInterface(link: Link, at: number): readonly Step[] {
       return second === undefined
         ? []
         : [{ action: 'add-column', table, column: second, ...columnTraits(link), at }];
-    case 'changeColumn':
-      return second === undefined ? [] : changed(table, second, link, at);
     case 'addIndex': {
       const columns = stringsOf(values[1] ?? link.options.get('fields'));
       const gentle = wordOf(link.options.get('concurrently')) === 'true';
@@ -80,12 +82,6 @@ function columnTraits({ options }: Link): Pick<Step, 'notNull' | 'default'> {
       default: perRow.test(text) || /UUIDV/.test(text) ? ('computed' as const) : ('constant' as const),
     }),
   };
-}
-
-/** Sequelize gives the whole column again: whether its type is another one cannot be told. */
-function changed(table: string, column: string, link: Link, at: number): readonly Step[] {
-  const { notNull, default: given } = columnTraits(link);
-  return notNull && given === undefined ? [{ action: 'set-not-null', table, column, at }] : [];
 }
 
 /** Knex: `table.string('x').notNullable().defaultTo('')`. */

@@ -7,7 +7,8 @@ import { forwardPart } from '../migrations/forward-part.ts';
 import { sqlMigrationPlace } from '../migrations/sql-migration-path.ts';
 import { dialectInPath, dialectOf } from '../sql/dialect-of.ts';
 import { schemaSteps } from '../sql/schema-steps.ts';
-import { tokensOf } from '../sql/tokens.ts';
+import { isWord, statementsOf } from '../sql/statements.ts';
+import type { Statement } from '../sql/statements.ts';
 
 /** Tools that hold the file itself against what they ran, comments and all. */
 const wholeFile: readonly MigrationTool[] = ['flyway', 'sqlx'];
@@ -33,7 +34,7 @@ export function readSqlMigration({ path, text }: SourceFile): Reading {
       ...place,
       tool,
       ...(dialect && { dialect }),
-      digest: digestOf(wholeFile.includes(tool) ? text.replace(/\r\n?/g, '\n') : wordsOf(forward.text)),
+      digest: digestOf(wholeFile.includes(tool) ? text.replace(/\r\n?/g, '\n') : schemaOf(forward.text)),
       line: 1,
     },
     ...steps.map(({ at, ...step }): Fact => ({ kind: 'schema-change', ...step, line: lines.at(at) })),
@@ -41,8 +42,24 @@ export function readSqlMigration({ path, text }: SourceFile): Reading {
   return { facts };
 }
 
-function wordsOf(text: string): string {
-  return tokensOf(text)
-    .map(({ type, text: own }) => `${type} ${own}`)
-    .join('\n');
+/** Words that change how a statement runs and not what comes of it. */
+const manner = new Set(['if', 'not', 'exists', 'concurrently', 'cascade', 'only']);
+
+/** Statements that shape the schema. Rows may be moved in another way. */
+function schemaOf(text: string): string {
+  const shaping = statementsOf(text).filter(([first]) => isWord(first, 'create', 'alter', 'drop', 'rename'));
+  return shaping
+    .map((statement) =>
+      statement
+        .filter(
+          ({ type, text: own }, index) => type !== 'word' || !manner.has(own) || isNotNull(statement, index),
+        )
+        .map(({ type, text: own }) => `${type} ${own}`)
+        .join('\n'),
+    )
+    .join('\n;\n');
+}
+
+function isNotNull(statement: Statement, index: number): boolean {
+  return isWord(statement[index], 'not') && isWord(statement[index + 1], 'null');
 }

@@ -3,7 +3,11 @@ import { columnTraits } from './column.ts';
 import { atCommas, Cursor, isMark, isWord, parenthesised } from './statements.ts';
 import type { Statement } from './statements.ts';
 
-export type Step = Omit<SchemaChange, 'line' | 'kind'> & { readonly at: number };
+export type Step = Omit<SchemaChange, 'line' | 'kind'> & {
+  /** offsets in the text */
+  readonly at: number;
+  readonly end?: number;
+};
 
 /** Words that follow `ADD` or `DROP` and are no column. */
 const noColumn = new Set(

@@ -23,7 +23,9 @@ import { lockIntegrityChanged } from './lock-integrity-changed.ts';
 import { lockManifestOutOfStep } from './lock-manifest-out-of-step.ts';
 import { lockSourceChanged } from './lock-source-changed.ts';
 import { migrationDropsUsedSchema } from './migration-drops-used-schema.ts';
+import { migrationEditedAfterRelease } from './migration-edited-after-release.ts';
 import { migrationLocksTable } from './migration-locks-table.ts';
+import { migrationNotRun } from './migration-not-run.ts';
 import { migrationNotNullWithoutBackfill } from './migration-not-null-without-backfill.ts';
 import { pairedPackagesSplit } from './paired-packages-split.ts';
 import { phantomDependencyMoved } from './phantom-dependency-moved.ts';
@@ -77,6 +79,8 @@ export const dependenciesRules: readonly Rule[] = [
   statefulImageMajorBump,
   migrationDropsUsedSchema,
   migrationNotNullWithoutBackfill,
+  migrationNotRun,
+  migrationEditedAfterRelease,
   migrationLocksTable,
   healthcheckRemoved,
   imagePinLoosened,

@@ -1,0 +1,65 @@
+import { code, text } from '../../report/text.ts';
+import type { UnrunMigration } from '../../system/schema/migration-runs.ts';
+import type { ChangeRule, Problem } from '../rule.ts';
+
+/** A migration that its tool passes over, or migrations that nothing runs any more. */
+export const migrationNotRun: ChangeRule = {
+  kind: 'change',
+  id: 'migration-not-run',
+  stage: 'dependencies',
+  severity: 'high',
+  summary: 'Nothing runs a migration',
+  assumption: 'Assumes that somebody runs the migration before code needs it.',
+  verify: 'Find the step in the log of a release, or run the tool against a database of the state before.',
+  explanation: `Fires for a migration that the change adds and that its tool will pass over: of Drizzle where
+\`meta/_journal.json\` does not name it, of golang-migrate where a migration with a higher number was there before (it
+remembers one number and runs what is above it). And where a changed file ran migrations at base (an entrypoint, an
+image, a Procfile, a compose file, a pipeline, a script) and no file of head has such a command any more.
+
+It stays silent where the command stands anywhere else in the repository, in whatever file; for migrations that code runs
+when it starts; for comments, prose and tests; and where there are no migrations left.
+
+Severity: high; a question of medium severity for the lost command, since a release may run it from outside of the repository.`,
+  check: ({ unrun = [] }) => unrun.map(problemOf),
+};
+
+function problemOf(unrun: UnrunMigration): Problem {
+  if (unrun.reason === 'no-runner') {
+    const { command, path, line } = unrun;
+    return {
+      subject: command,
+      identity: ['no-runner', command],
+      severity: 'medium',
+      confidence: 'possible',
+      title: text`Nothing in the repository runs ${code(command)} any more`,
+      assumption: text`Assumes that a release runs its migrations in another way now; is that so?`,
+      detail: text`${code(path)} did until this change.`,
+      verify: text`Find the step that runs migrations in the log of a release.`,
+      at: null,
+      atBase: { path, line },
+    };
+  }
+  const { migration } = unrun;
+  const shared = {
+    subject: migration.version,
+    identity: [unrun.reason, migration.folder, migration.version],
+    severity: 'high' as const,
+    confidence: 'likely' as const,
+    at: { path: migration.file, line: 1 },
+  };
+  if (unrun.reason === 'unlisted') {
+    return {
+      ...shared,
+      title: text`${code(unrun.list)} does not name ${code(migration.file)}, so it never runs`,
+      assumption: text`Assumes that Drizzle runs ${code(migration.version)}, which it does not know of.`,
+      verify: text`Run ${code('drizzle-kit check')}, or migrate an empty database and look for what the migration makes.`,
+    };
+  }
+  return {
+    ...shared,
+    title: text`${code(migration.file)} comes before ${code(unrun.newest)}, which was there first, so databases that ran that pass over it`,
+    assumption: text`Assumes that no database has run ${code(unrun.newest)} yet.`,
+    detail: text`The tool remembers the last number that it ran, and runs what is above it.`,
+    verify: text`Migrate a database of the state before the change, and look for what the migration makes.`,
+  };
+}
