@@ -15,6 +15,8 @@ export function railsSteps(site: CallSite): readonly Step[] {
   if (site.root === '') {
     const table = stringOf(own[0]);
     if (link.name === 'execute') return sqlSteps(own[0], at);
+    // Who raises has looked.
+    if (link.name === 'raise') return [anyRows(at)];
     return table === undefined ? [] : ofTable(table, link.name, own.slice(1), link, at);
   }
   const around = site.around.find(({ links }) => /^(?:change|create)_table$/.test(links.at(-1)?.name ?? ''));

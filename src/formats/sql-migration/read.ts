@@ -45,7 +45,7 @@ export function readSqlMigration({ path, text }: SourceFile): Reading {
 /** Words that change how a statement runs and not what comes of it. */
 const manner = new Set(['if', 'not', 'exists', 'concurrently', 'cascade', 'only']);
 
-/** Statements that shape the schema. Rows may be moved in another way. */
+/** Statements that shape the schema, in whatever order. Rows may be moved in another way. */
 function schemaOf(text: string): string {
   const shaping = statementsOf(text).filter(([first]) => isWord(first, 'create', 'alter', 'drop', 'rename'));
   return shaping
@@ -57,6 +57,7 @@ function schemaOf(text: string): string {
         .map(({ type, text: own }) => `${type} ${own}`)
         .join('\n'),
     )
+    .toSorted()
     .join('\n;\n');
 }
 

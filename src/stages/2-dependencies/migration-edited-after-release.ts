@@ -17,10 +17,9 @@ export const migrationEditedAfterRelease: ChangeRule = {
   explanation: `Compares migrations that stand at base and at head. A database that ran one at base does not run it again: it
 keeps what the old text made of it, and new databases get something else. Flyway and sqlx refuse to run at all once a file
 differs from what they ran. Fires where another schema comes of the steps forward; of a file of Flyway where its text differs.
-Also where a migration of a tool that remembers names (Prisma, Django, Laravel, Sequelize, Knex and others) is renamed: it
-runs a second time.
+Also where a migration gets another name or number of those by which its tool remembers it: it runs a second time.
 
-It stays silent for comments, layout, the way back, what happens to rows, \`IF EXISTS\` and \`CONCURRENTLY\`, for migrations
+It stays silent for comments, layout, the order of statements, the way back, what happens to rows, \`IF EXISTS\` and \`CONCURRENTLY\`, for migrations
 that run whenever they change, for tests, and where most migrations of the folder change at once or are taken away, as
 when they are begun anew.
 
@@ -55,23 +54,15 @@ function pairsOf({ base, head, files }: Change): readonly Pair[] {
   });
 }
 
-/** Tools that remember a migration by the name of its file, and run what they do not know. */
-const byName: readonly MigrationTool[] = [
-  'prisma',
-  'django',
-  'laravel',
-  'sequelize',
-  'knex',
-  'diesel',
-  'dbmate',
-];
+/** Tools that know a migration by what stands in its file and not by the file's name, or that are not known. */
+const notByFile: readonly MigrationTool[] = ['alembic', 'typeorm', 'unknown'];
 
 function problemOf(change: Change, { base, head }: Pair): readonly Problem[] {
   const tool = toolOf(change, head);
   const isRenamed = base.version !== head.version;
   const isEdited = base.digest !== head.digest;
   // A folder that moves as a whole takes its migrations with it.
-  if (base.folder !== head.folder || (isRenamed && !byName.includes(tool) && !isChecked(tool))) return [];
+  if (base.folder !== head.folder || (isRenamed && notByFile.includes(tool))) return [];
   if (!isRenamed && !isEdited) return [];
   const { severity, confidence } = weightOf(tool);
   return [
@@ -90,8 +81,8 @@ function problemOf(change: Change, { base, head }: Pair): readonly Problem[] {
       detail: isChecked(tool)
         ? text`${[tool === 'flyway' ? 'Flyway' : 'sqlx']} compares each file with what it ran, and stops where one differs.`
         : isRenamed
-          ? text`The tool knows migrations by their names: where the old name ran, the new one is one more.`
-          : text`Databases that ran it keep what it made of them; new ones get what it says now.`,
+          ? text`The tool remembers migrations by their names: where the old name ran, the new one is one more.`
+          : text`Databases that ran it keep what it made then; new ones get what it says now.`,
       verify: text`See in the tool's own table whether ${code(base.version)} ran anywhere; a further migration serves both.`,
       at: { path: head.file, line: head.line },
       atBase: { path: base.file, line: base.line },

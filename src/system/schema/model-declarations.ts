@@ -80,7 +80,7 @@ function around(text: string, at: number): { readonly start: number; readonly en
   const before = [...text.slice(0, at + 1).matchAll(/^(?![\s)}\]'"`*/#-])/gm)].at(-1);
   const start = before?.index ?? 0;
   const decorated = text.startsWith('@', start);
-  const lines = /^(?=[^\s)}\]])/gm;
+  const lines = /^(?=[^\s)}\]{])/gm;
   lines.lastIndex = at + 1;
   for (let next = lines.exec(text); next; next = lines.exec(text)) {
     const rest = text.slice(next.index, next.index + 60);
