@@ -123,6 +123,18 @@ describe('a migration in SQL', () => {
       digestOf('-- migrate:up\nDROP TABLE a;\n-- migrate:down\nSELECT 2;'),
     );
     expect(digestOf('DROP TABLE a;')).not.toBe(digestOf('DROP TABLE b;'));
+    expect(digestOf('DROP TABLE a; CREATE INDEX i ON b (c);')).toBe(
+      digestOf(
+        'CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON "public"."b" (c);\nDROP TABLE public.a'.replaceAll(
+          '"',
+          '',
+        ),
+      ),
+    );
+    expect(digestOf('ALTER TABLE a ADD b int')).not.toBe(digestOf('ALTER TABLE a ADD b int NOT NULL'));
+    expect(digestOf('ALTER TABLE a ON CLUSTER c ADD INDEX i b')).toBe(
+      digestOf('ALTER TABLE a ON CLUSTER c ADD INDEX i b SETTINGS alter_sync = 2'),
+    );
   });
 
   it('is another one with other comments where the tool compares files', () => {

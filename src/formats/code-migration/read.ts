@@ -85,7 +85,7 @@ function batchesIn(text: string): ReadonlyMap<string, string> {
   return new Map([...found].map(([, table = '', name = '']) => [name, table]));
 }
 
-/** What the schema is in the end: steps, and what tables that are made are made of. Rows may be moved in another way. */
+/** What the schema is in the end: steps in whatever order, and what tables that are made are made of. Rows may be moved in another way. */
 function schemaOf(text: string, { tool }: CodeMigration, steps: readonly Step[]): string {
   const told = steps.filter(({ action }) => action !== 'write-rows' && action !== 'empty-table');
   return told
@@ -101,6 +101,7 @@ function schemaOf(text: string, { tool }: CodeMigration, steps: readonly Step[])
           : definition.replace(/(?:#|\/\/)[^\n]*/g, '').replace(/\s+/g, '');
       return JSON.stringify([step, words]);
     })
+    .toSorted()
     .join('\n');
 }
 

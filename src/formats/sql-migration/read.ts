@@ -7,7 +7,7 @@ import { forwardPart } from '../migrations/forward-part.ts';
 import { sqlMigrationPlace } from '../migrations/sql-migration-path.ts';
 import { dialectInPath, dialectOf } from '../sql/dialect-of.ts';
 import { schemaSteps } from '../sql/schema-steps.ts';
-import { isWord, statementsOf } from '../sql/statements.ts';
+import { isMark, isWord, statementsOf } from '../sql/statements.ts';
 import type { Statement } from '../sql/statements.ts';
 
 /** Tools that hold the file itself against what they ran, comments and all. */
@@ -49,16 +49,28 @@ const manner = new Set(['if', 'not', 'exists', 'concurrently', 'cascade', 'only'
 function schemaOf(text: string): string {
   const shaping = statementsOf(text).filter(([first]) => isWord(first, 'create', 'alter', 'drop', 'rename'));
   return shaping
-    .map((statement) =>
-      statement
-        .filter(
-          ({ type, text: own }, index) => type !== 'word' || !manner.has(own) || isNotNull(statement, index),
-        )
-        .map(({ type, text: own }) => `${type} ${own}`)
-        .join('\n'),
-    )
+    .map((statement) => {
+      // ClickHouse says at the end how to go about it.
+      const end = statement.findIndex((token) => isWord(token, 'settings'));
+      const words = statement.filter(
+        (_, index) =>
+          (end === -1 || index < end) && !isManner(statement, index) && !isUsualSchema(statement, index),
+      );
+      return words.map(({ type, text: own }) => `${type} ${own}`).join('\n');
+    })
     .toSorted()
     .join('\n;\n');
+}
+
+function isManner(statement: Statement, index: number): boolean {
+  const token = statement[index];
+  return token?.type === 'word' && manner.has(token.text) && !isNotNull(statement, index);
+}
+
+/** `public.`, in front of a name: either of the two. */
+function isUsualSchema(statement: Statement, index: number): boolean {
+  const at = isMark(statement[index], '.') ? index - 1 : index;
+  return statement[at]?.text === 'public' && isMark(statement[at + 1], '.');
 }
 
 function isNotNull(statement: Statement, index: number): boolean {

@@ -1,8 +1,10 @@
 import { isTestPath } from '../../formats/code-paths.ts';
 import { folderOf } from '../../formats/paths.ts';
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
 import type { Migration, MigrationTool } from '../../system/facts.ts';
 import type { Change, Located } from '../../system/system.ts';
+import { groupBy } from '../group-by.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
 
 /** A migration that databases may have run already is another one now. */
@@ -17,7 +19,7 @@ export const migrationEditedAfterRelease: ChangeRule = {
   explanation: `Compares migrations that stand at base and at head. A database that ran one at base does not run it again: it
 keeps what the old text made of it, and new databases get something else. Flyway and sqlx refuse to run at all once a file
 differs from what they ran. Fires where another schema comes of the steps forward; of a file of Flyway where its text differs.
-Also where a migration gets another name or number of those by which its tool remembers it: it runs a second time.
+Also where a migration gets another name or number of those by which its tool remembers it: it runs a second time. All of a folder are one finding.
 
 It stays silent for comments, layout, the order of statements, the way back, what happens to rows, \`IF EXISTS\` and \`CONCURRENTLY\`, for migrations
 that run whenever they change, for tests, and where most migrations of the folder change at once or are taken away, as
@@ -26,14 +28,12 @@ when they are begun anew.
 Severity: high for Flyway and sqlx, medium otherwise; a question where the tool is not known, since the files may be run by
 hand. Whether the base was ever released is not in the repository.`,
   check: (change) => {
-    const edited = pairsOf(change);
-    const perFolder = new Map<string, number>();
-    for (const { head } of edited) perFolder.set(head.folder, (perFolder.get(head.folder) ?? 0) + 1);
-    return edited.flatMap((pair) => {
-      const all = change.base.tree.under(pair.base.folder).length;
+    const found = pairsOf(change).filter((pair) => isAnother(change, pair));
+    const groups = groupBy(found, ({ head, base }) => `${head.folder}\0${base.version === head.version}`);
+    return groups.flatMap((group) => {
+      const all = change.base.tree.under(group[0].base.folder).length;
       // A sweep over all of them keeps what databases have, or begins anew.
-      if ((perFolder.get(pair.head.folder) ?? 0) > Math.max(3, all / 4)) return [];
-      return problemOf(change, pair);
+      return group.length > Math.max(3, all / 4) ? [] : [problemOf(change, group)];
     });
   },
 };
@@ -57,37 +57,47 @@ function pairsOf({ base, head, files }: Change): readonly Pair[] {
 /** Tools that know a migration by what stands in its file and not by the file's name, or that are not known. */
 const notByFile: readonly MigrationTool[] = ['alembic', 'typeorm', 'unknown'];
 
-function problemOf(change: Change, { base, head }: Pair): readonly Problem[] {
+function isAnother(change: Change, { base, head }: Pair): boolean {
+  // A folder that moves as a whole takes its migrations with it.
+  if (base.folder !== head.folder) return false;
+  if (base.version === head.version) return base.digest !== head.digest;
+  return !notByFile.includes(toolOf(change, head));
+}
+
+function problemOf(change: Change, group: readonly [Pair, ...Pair[]]): Problem {
+  const [{ base, head }] = group;
   const tool = toolOf(change, head);
   const isRenamed = base.version !== head.version;
-  const isEdited = base.digest !== head.digest;
-  // A folder that moves as a whole takes its migrations with it.
-  if (base.folder !== head.folder || (isRenamed && notByFile.includes(tool))) return [];
-  if (!isRenamed && !isEdited) return [];
   const { severity, confidence } = weightOf(tool);
-  return [
-    {
-      subject: head.version,
-      identity: [head.folder, head.version],
-      severity,
-      confidence,
-      title: isRenamed
-        ? text`${code(base.file)} is called ${code(head.file)} now, and runs again where it ran before`
-        : text`${code(head.file)} was there before and makes another schema now`,
-      assumption:
-        confidence === 'possible'
-          ? text`Assumes no database has run ${code(base.version)} yet; is that so?`
-          : text`Assumes no database has run ${code(base.version)} yet.`,
-      detail: isChecked(tool)
-        ? text`${[tool === 'flyway' ? 'Flyway' : 'sqlx']} compares each file with what it ran, and stops where one differs.`
-        : isRenamed
-          ? text`The tool remembers migrations by their names: where the old name ran, the new one is one more.`
-          : text`Databases that ran it keep what it made then; new ones get what it says now.`,
-      verify: text`See in the tool's own table whether ${code(base.version)} ran anywhere; a further migration serves both.`,
-      at: { path: head.file, line: head.line },
-      atBase: { path: base.file, line: base.line },
-    },
-  ];
+  const names = group.map((pair) => pair.base.version);
+  const others: Text = group.length === 1 ? [] : text`, and ${group.length - 1} more`;
+  const end: Text = confidence === 'possible' ? [' yet; is that so?'] : [' yet.'];
+  return {
+    subject: group.map((pair) => pair.head.version).join(', '),
+    identity: [head.folder, ...group.map((pair) => pair.head.version)],
+    severity,
+    confidence,
+    title: isRenamed
+      ? text`${code(base.file)} is called ${code(head.file)} now${others}, and runs again where it ran before`
+      : isChecked(tool)
+        ? text`${code(head.file)}${others} was there before and is another file now`
+        : text`${code(head.file)}${others} was there before and makes another schema now`,
+    assumption: text`Assumes no database has run ${list(names, 3)}${end}`,
+    detail: isChecked(tool)
+      ? text`${[tool === 'flyway' ? 'Flyway' : 'sqlx']} compares each file with what it ran, and stops where one differs.`
+      : isRenamed
+        ? text`The tool remembers migrations by their names: where the old name ran, the new one is one more.`
+        : text`Databases that ran it keep what it made then; new ones get what it says now.`,
+    verify: text`See in the tool's own table whether ${list(names, 3)} ran anywhere; a further migration serves both.`,
+    at: { path: head.file, line: head.line },
+    atBase: { path: base.file, line: base.line },
+    related: group.slice(1, 9).map((pair) => ({
+      path: pair.head.file,
+      line: pair.head.line,
+      side: 'head' as const,
+      note: isRenamed ? text`was ${code(pair.base.file)}` : text`was there before, too`,
+    })),
+  };
 }
 
 function isChecked(tool: MigrationTool): boolean {

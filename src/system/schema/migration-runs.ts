@@ -85,8 +85,11 @@ async function lostRunners(change: Change, look: SidedLook): Promise<readonly Un
   const lost = new Map<string, UnrunMigration>();
   for (const { status, path, from } of change.files) {
     const old = from ?? path;
-    if (status === 'added' || !startFiles.test(old) || isTestPath(old) || isVendoredPath(old)) continue;
+    if (status === 'added' || !startFiles.test(old) || /lock\.ya?ml$/.test(old)) continue;
+    if (isTestPath(old) || isVendoredPath(old)) continue;
     const before = (await look.text('base', old)) ?? '';
+    // Most of them run none: one look is quicker than one for each tool.
+    if (!/migrat|db:prepare|db push|upgrade|goose|dbmate/.test(before)) continue;
     const own = runners.flatMap((runner) => runsIn(before, runner, old) ?? []);
     if (own.length === 0) continue;
     const after = status === 'removed' ? '' : ((await look.text('head', path)) ?? '');
