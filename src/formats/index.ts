@@ -13,6 +13,7 @@ import { dotenv } from './dotenv/format.ts';
 import type { Format } from './format.ts';
 import { go } from './go/format.ts';
 import { javascript } from './javascript/format.ts';
+import { liquibase } from './liquibase/format.ts';
 import { makefile } from './makefile/format.ts';
 import { justfile } from './justfile/format.ts';
 import { platformFormats } from './platform-formats.ts';
@@ -77,6 +78,7 @@ export const formats: readonly Format[] = [
   databaseSchema,
   sqlMigration,
   codeMigration,
+  liquibase,
   javascript,
   python,
   go,

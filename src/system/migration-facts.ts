@@ -66,6 +66,8 @@ export type SchemaAction =
 export interface SchemaChange extends At {
   readonly kind: 'schema-change';
   readonly action: SchemaAction;
+  /** version of the migration, in a file that holds several */
+  readonly of?: string;
   /** without its schema; `` where it is not known, which of `write-rows` means any */
   readonly table: string;
   readonly column?: string;

@@ -17,15 +17,15 @@ export const migrationEditedAfterRelease: ChangeRule = {
   assumption: 'Assumes that no database has run the migration yet.',
   verify: 'Look in the table in which the tool keeps what it ran, in each environment.',
   explanation: `Compares migrations that stand at base and at head. A database that ran one at base does not run it again: it
-keeps what the old text made of it, and new databases get something else. Flyway and sqlx refuse to run at all once a file
-differs from what they ran. Fires where another schema comes of the steps forward; of a file of Flyway where its text differs.
+keeps what the old text made of it, and new databases get something else. Flyway, Liquibase and sqlx refuse to run at all once what
+they ran differs. Fires where another schema comes of the steps forward; of a file of Flyway where its text differs.
 Also where a migration gets another name or number of those by which its tool remembers it: it runs a second time. All of a folder are one finding.
 
 It stays silent for comments, layout, the order of statements, the way back, what happens to rows, \`IF EXISTS\` and \`CONCURRENTLY\`, for migrations
-that run whenever they change, for tests, and where most migrations of the folder change at once or are taken away, as
+that run whenever they change or allow other checksums, for tests, and where most migrations of the folder change at once or are taken away, as
 when they are begun anew.
 
-Severity: high for Flyway and sqlx, medium otherwise; a question where the tool is not known, since the files may be run by
+Severity: high for Flyway, Liquibase and sqlx, medium otherwise; a question where the tool is not known, since the files may be run by
 hand. Whether the base was ever released is not in the repository.`,
   check: (change) => {
     const found = pairsOf(change).filter((pair) => isAnother(change, pair));
@@ -46,11 +46,32 @@ interface Pair {
 function pairsOf({ base, head, files }: Change): readonly Pair[] {
   const before = new Map(base.facts('migration').map((each) => [each.file, each]));
   const after = new Map(head.facts('migration').map((each) => [each.file, each]));
-  return files.flatMap(({ status, path, from }): readonly Pair[] => {
-    if ((status !== 'modified' && status !== 'renamed') || isTestPath(path)) return [];
-    const pair = { base: before.get(from ?? path), head: after.get(path) };
-    if (!pair.base || !pair.head || pair.base.repeatable || pair.base.tool !== pair.head.tool) return [];
-    return [{ base: pair.base, head: pair.head }];
+  return [
+    ...changeSetPairs({ base, head, files }),
+    ...files.flatMap(({ status, path, from }): readonly Pair[] => {
+      if ((status !== 'modified' && status !== 'renamed') || isTestPath(path)) return [];
+      const pair = { base: before.get(from ?? path), head: after.get(path) };
+      if (
+        !pair.base ||
+        !pair.head ||
+        pair.base.tool === 'liquibase' ||
+        pair.base.repeatable ||
+        pair.base.tool !== pair.head.tool
+      )
+        return [];
+      return [{ base: pair.base, head: pair.head }];
+    }),
+  ];
+}
+
+/** Change sets of one file, by what Liquibase remembers them by. */
+function changeSetPairs({ base, head, files }: Change): readonly Pair[] {
+  const modified = new Set(files.flatMap(({ status, path }) => (status === 'modified' ? [path] : [])));
+  const before = new Map(base.facts('migration').map((each) => [`${each.file}\0${each.version}`, each]));
+  return head.facts('migration').flatMap((each): readonly Pair[] => {
+    if (each.tool !== 'liquibase' || !modified.has(each.file) || isTestPath(each.file)) return [];
+    const known = before.get(`${each.file}\0${each.version}`);
+    return known && !each.repeatable ? [{ base: known, head: each }] : [];
   });
 }
 
@@ -80,11 +101,11 @@ function problemOf(change: Change, group: readonly [Pair, ...Pair[]]): Problem {
     title: isRenamed
       ? text`${code(base.file)} is called ${code(head.file)} now${others}, and runs again where it ran before`
       : isChecked(tool)
-        ? text`${code(head.file)}${others} was there before and is another file now`
+        ? text`${tool === 'liquibase' ? text`Change set ${code(head.version)} of ${code(head.file)}` : code(head.file)}${others} was there before and is another one now`
         : text`${code(head.file)}${others} was there before and makes another schema now`,
     assumption: text`Assumes no database has run ${list(names, 3)}${end}`,
     detail: isChecked(tool)
-      ? text`${[tool === 'flyway' ? 'Flyway' : 'sqlx']} compares each file with what it ran, and stops where one differs.`
+      ? text`${[tool === 'flyway' ? 'Flyway' : tool === 'sqlx' ? 'sqlx' : 'Liquibase']} compares what stands there with what it ran, and stops where it differs.`
       : isRenamed
         ? text`The tool remembers migrations by their names: where the old name ran, the new one is one more.`
         : text`Databases that ran it keep what it made then; new ones get what it says now.`,
@@ -101,7 +122,7 @@ function problemOf(change: Change, group: readonly [Pair, ...Pair[]]): Problem {
 }
 
 function isChecked(tool: MigrationTool): boolean {
-  return tool === 'flyway' || tool === 'sqlx';
+  return tool === 'flyway' || tool === 'sqlx' || tool === 'liquibase';
 }
 
 /** Plain files beside a Rust package are sqlx's. */

@@ -14,14 +14,36 @@ export interface NewMigration {
  */
 export function newMigrations({ base, head, files }: Change): readonly NewMigration[] {
   const added = new Set(files.flatMap(({ status, path }) => (status === 'added' ? [path] : [])));
-  const own = head.facts('migration').filter(({ file }) => added.has(file) && !isTestPath(file));
+  const modified = new Set(files.flatMap(({ status, path }) => (status === 'modified' ? [path] : [])));
+  // A changelog of Liquibase grows.
+  const before = new Set(base.facts('migration').map(({ file, version }) => `${file}\0${version}`));
+  const own = head
+    .facts('migration')
+    .filter(
+      ({ file, tool, version }) =>
+        !isTestPath(file) &&
+        (added.has(file) ||
+          (tool === 'liquibase' && modified.has(file) && !before.has(`${file}\0${version}`))),
+    );
   if (own.length === 0) return [];
   const steps = new Map<string, Located<SchemaChange>[]>(own.map(({ file }) => [file, []]));
   for (const step of head.facts('schema-change')) steps.get(step.file)?.push(step);
   return own
-    .filter(({ folder, file }) => hasOthers(base.tree.under(folder), file))
-    .toSorted((a, b) => compareVersions(a.version, b.version) || (a.file < b.file ? -1 : 1))
-    .map((migration) => ({ migration, steps: steps.get(migration.file) ?? [] }));
+    .filter(({ folder, file }) => !added.has(file) || hasOthers(base.tree.under(folder), file))
+    .toSorted((a, b) => order(a, b))
+    .map((migration) => ({
+      migration,
+      steps: (steps.get(migration.file) ?? []).filter(
+        ({ of }) => of === undefined || of === migration.version,
+      ),
+    }));
+}
+
+/** Change sets run in the order of their file. */
+function order(a: Located<Migration>, b: Located<Migration>): number {
+  if (a.file === b.file) return a.line - b.line;
+  const byName = a.file < b.file ? -1 : 1;
+  return a.tool === 'liquibase' ? byName : compareVersions(a.version, b.version) || byName;
 }
 
 /** At least two, since a folder may hold notes or an index beside its migrations. */
