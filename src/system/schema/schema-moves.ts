@@ -14,8 +14,8 @@ export interface SchemaMove {
   /** what code calls the table and the column, where a file says so */
   readonly model?: string;
   readonly field?: string;
-  /** only code has the column: it leads to another table */
-  readonly relation?: true;
+  /** only what code calls it is gone: a relation, or a field whose column stays */
+  readonly codeOnly?: true;
   /** the step that does it; a file with the whole schema does not say which */
   readonly step?: Located<SchemaChange>;
   readonly migration?: Located<Migration>;
@@ -118,10 +118,15 @@ function named(move: SchemaMove, before: Tables, after: Tables): SchemaMove {
 function missing(before: Tables, after: Tables): readonly SchemaMove[] {
   // A schema that is taken away as a file, or begun, is no change to a database.
   if (after.size === 0 || before.size === 0) return [];
+  const models = new Set([...after.values()].flatMap(({ model }) => model ?? []));
   return [...before].flatMap(([key, table]): readonly SchemaMove[] => {
     const still = after.get(key);
     const of = { table: table.name, ...(table.model !== undefined && { model: table.model }) };
-    if (!still) return [{ ...of, atBase: { path: table.file, line: table.line } }];
+    if (!still) {
+      // What code calls it may go on under another name in the database.
+      const isKept = table.model !== undefined && models.has(table.model);
+      return isKept ? [] : [{ ...of, atBase: { path: table.file, line: table.line } }];
+    }
     const left = new Set(still.columns.flatMap(({ name, field = name }) => [`c ${name.toLowerCase()}`, `f ${field}`])); // prettier-ignore
     return table.columns.flatMap(({ name, field = name, relation, line }) => {
       const isThere =
@@ -132,7 +137,7 @@ function missing(before: Tables, after: Tables): readonly SchemaMove[] {
           ...of,
           column: name,
           ...(table.model !== undefined && { field }),
-          ...(relation && { relation }),
+          ...((relation || left.has(`c ${name.toLowerCase()}`)) && { codeOnly: true as const }),
           atBase: { path: table.file, line },
         },
       ];

@@ -140,12 +140,12 @@ function useIn(
   path: string,
   text: string,
   names: SchemaNames,
-  { relation }: SchemaMove,
+  { codeOnly }: SchemaMove,
 ): SchemaUse | undefined {
-  if (path.endsWith('.prisma')) return relation ? undefined : inPrisma(path, text, names);
-  const declared = relation || isInterface(path) ? undefined : declaredIn(path, text, names);
+  if (path.endsWith('.prisma')) return codeOnly ? undefined : inPrisma(path, text, names);
+  const declared = codeOnly || isInterface(path) ? undefined : declaredIn(path, text, names);
   if (declared) return { path, line: declared.line, how: 'model', sure: declared.everyColumn };
-  const queried = relation ? undefined : queriedIn(path, text, names);
+  const queried = codeOnly ? undefined : queriedIn(path, text, names);
   if (queried?.sure) return { path, line: queried.line, how: 'query', sure: true };
   const isScript = /\.[cm]?[jt]sx?$/.test(path);
   const line =
