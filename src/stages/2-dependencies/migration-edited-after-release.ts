@@ -29,7 +29,10 @@ Severity: high for Flyway, Liquibase and sqlx, medium otherwise; a question wher
 hand. Whether the base was ever released is not in the repository.`,
   check: (change) => {
     const found = pairsOf(change).filter((pair) => isAnother(change, pair));
-    const groups = groupBy(found, ({ head, base }) => `${head.folder}\0${base.version === head.version}`);
+    const groups = groupBy(
+      found,
+      ({ head, base }) => `${folderOf(head.folder)}\0${base.version === head.version}`,
+    );
     return groups.flatMap((group) => {
       const all = change.base.tree.under(group[0].base.folder).length;
       // A sweep over all of them keeps what databases have, or begins anew.
