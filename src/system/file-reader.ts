@@ -90,6 +90,14 @@ export class FileReader {
     return text;
   }
 
+  /** Text of generated code, which is long; null when it has none or is over 16 MiB. Not kept. */
+  async longText(tree: ReadableTree, path: string): Promise<string | null> {
+    const object = tree.objectOf(path);
+    const blob = object === undefined ? null : await this.#repository.read(object, 16 << 20);
+    const decoded = blob?.state === 'read' ? decodeText(blob.bytes) : null;
+    return decoded && 'text' in decoded ? decoded.text : null;
+  }
+
   async #read(object: string, path: string): Promise<Outcome> {
     const candidates = this.#formats.filter((format) => format.matches(path));
     const [first] = candidates;

@@ -19,6 +19,7 @@ import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
 import { searchTogether } from './search-together.ts';
+import { withStaleClients } from './stale-clients.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Change, ChangedFile, Gap } from './system.ts';
 
@@ -117,10 +118,18 @@ export async function readChange(request: ReadRequest, base: string, head: strin
   ]);
   const migrated = await withSchemaUses({ ...used, ...named, ...stored }, ofBoth);
   const served = await withMigrationRuns(migrated, ofBoth);
-  const numbered =
-    settings.rules['contract-number-reused'] === 'off' || settings.stages.contracts === false
-      ? { change: served, gaps: [] }
-      : await withNumberHistory(served, base, { repository, reader });
+  const isAsked = (rule: string): boolean =>
+    settings.rules[rule] !== 'off' && settings.stages.contracts !== false;
+  const clients = isAsked('contract-client-stale')
+    ? await withStaleClients(served, {
+        search,
+        text: (path) => reader.longText(trees.head, path),
+        times: async (path) => (await repository.history(base, path, 40)).versions.map(({ time }) => time),
+      })
+    : served;
+  const numbered = isAsked('contract-number-reused')
+    ? await withNumberHistory(clients, base, { repository, reader })
+    : { change: clients, gaps: [] };
   const protobuf = await protobufPolicies(reader, trees.base, files, settings.protobuf);
   return {
     change: protobuf ? { ...numbered.change, protobuf } : numbered.change,

@@ -10,6 +10,7 @@ import type { PackageUses } from './package-uses.ts';
 import type { Databases } from './schema/databases.ts';
 import type { UnrunMigration } from './schema/migration-runs.ts';
 import type { SchemaUses } from './schema/schema-uses.ts';
+import type { StaleClient } from './stale-clients.ts';
 
 /** A fact and the path of the file it stands in. */
 export type Located<F extends Fact = Fact> = F & { readonly file: string };
@@ -121,6 +122,8 @@ export interface Change {
   readonly protobuf?: ProtobufPolicies;
   /** new numbers of `.proto` files that an earlier commit took from something else */
   readonly reusedNumbers?: readonly ReusedNumber[];
+  /** generated code that its contract left behind */
+  readonly staleClients?: readonly StaleClient[];
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

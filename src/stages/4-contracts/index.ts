@@ -11,6 +11,7 @@ import { contractSecondOpinion } from './contract-second-opinion.ts';
 import { contractSecurityChanged } from './contract-security-changed.ts';
 import { contractServerChanged } from './contract-server-changed.ts';
 import { contractWireChanged } from './contract-wire-changed.ts';
+import { contractClientStale } from './contract-client-stale.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const contractsRules: readonly Rule[] = [
@@ -26,4 +27,5 @@ export const contractsRules: readonly Rule[] = [
   contractWireChanged,
   contractNumberReused,
   contractSecondOpinion,
+  contractClientStale,
 ];
