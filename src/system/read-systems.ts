@@ -22,6 +22,7 @@ import { searchTogether } from './search-together.ts';
 import { withStaleClients } from './stale-clients.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Change, ChangedFile, Gap } from './system.ts';
+import { withUnservedRoutes } from './unserved-routes.ts';
 
 export interface ReadRequest {
   readonly repository: Repository;
@@ -127,9 +128,12 @@ export async function readChange(request: ReadRequest, base: string, head: strin
         times: async (path) => (await repository.history(base, path, 40)).versions.map(({ time }) => time),
       })
     : served;
+  const routed = isAsked('contract-route-unserved')
+    ? await withUnservedRoutes(clients, { reader, trees, search })
+    : clients;
   const numbered = isAsked('contract-number-reused')
-    ? await withNumberHistory(clients, base, { repository, reader })
-    : { change: clients, gaps: [] };
+    ? await withNumberHistory(routed, base, { repository, reader })
+    : { change: routed, gaps: [] };
   const protobuf = await protobufPolicies(reader, trees.base, files, settings.protobuf);
   return {
     change: protobuf ? { ...numbered.change, protobuf } : numbered.change,

@@ -11,6 +11,7 @@ import type { Databases } from './schema/databases.ts';
 import type { UnrunMigration } from './schema/migration-runs.ts';
 import type { SchemaUses } from './schema/schema-uses.ts';
 import type { StaleClient } from './stale-clients.ts';
+import type { UnservedRoute } from './unserved-routes.ts';
 
 /** A fact and the path of the file it stands in. */
 export type Located<F extends Fact = Fact> = F & { readonly file: string };
@@ -124,6 +125,8 @@ export interface Change {
   readonly reusedNumbers?: readonly ReusedNumber[];
   /** generated code that its contract left behind */
   readonly staleClients?: readonly StaleClient[];
+  /** operations of contracts whose routes the change took away */
+  readonly unservedRoutes?: readonly UnservedRoute[];
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

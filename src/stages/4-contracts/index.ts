@@ -12,6 +12,7 @@ import { contractSecurityChanged } from './contract-security-changed.ts';
 import { contractServerChanged } from './contract-server-changed.ts';
 import { contractWireChanged } from './contract-wire-changed.ts';
 import { contractClientStale } from './contract-client-stale.ts';
+import { contractRouteUnserved } from './contract-route-unserved.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const contractsRules: readonly Rule[] = [
@@ -28,4 +29,5 @@ export const contractsRules: readonly Rule[] = [
   contractNumberReused,
   contractSecondOpinion,
   contractClientStale,
+  contractRouteUnserved,
 ];

@@ -1,0 +1,57 @@
+import type { Route } from './route.ts';
+
+/** A route, and the file that registers it. */
+export interface PlacedRoute extends Route {
+  readonly path: string;
+}
+
+/** The routes of a changed file on both sides, and its text; empty where it is not there. */
+export interface RouteFile {
+  readonly base: { readonly text: string; readonly routes: readonly PlacedRoute[] };
+  readonly head: { readonly text: string; readonly routes: readonly PlacedRoute[] };
+}
+
+/**
+ * Routes that base registers in changed files and head in none of them. One that moved, also behind a prefix, is not
+ * lost; nor is one whose path head writes in a form that nobody here reads.
+ */
+export function lostRoutes(files: readonly RouteFile[]): readonly PlacedRoute[] {
+  const before = files.flatMap(({ base }) => base.routes);
+  const after = files.flatMap(({ head }) => head.routes);
+  const known = new Set(before.map(keyOf));
+  const kept = new Set(after.map(keyOf));
+  const fresh = after.filter((route) => !known.has(keyOf(route)));
+  return before.filter(
+    (route) =>
+      !kept.has(keyOf(route)) &&
+      !fresh.some((other) => mayBe(other, route)) &&
+      unread(files, route.literal, 'head') <= unread(files, route.literal, 'base'),
+  );
+}
+
+function keyOf({ method, parts }: Route): string {
+  return `${method ?? '*'} /${parts.join('/')}`;
+}
+
+/** One path is the end of the other: where it is mounted may have moved. */
+function mayBe(one: Route, other: Route): boolean {
+  if (one.method !== null && other.method !== null && one.method !== other.method) return false;
+  const [short, long] = one.parts.length < other.parts.length ? [one, other] : [other, one];
+  const from = long.parts.length - short.parts.length;
+  return short.parts.every((part, index) => part === long.parts[from + index]);
+}
+
+/** How often a path stands in quotes where no route was seen. */
+function unread(files: readonly RouteFile[], literal: string, side: 'base' | 'head'): number {
+  if (!/\w/.test(literal)) return 0;
+  let count = 0;
+  for (const { [side]: file } of files) {
+    let quoted = 0;
+    for (let at = file.text.indexOf(literal); at !== -1; at = file.text.indexOf(literal, at + literal.length))
+      if (/["'`]/.test(file.text[at - 1] ?? '') && /["'`]/.test(file.text[at + literal.length] ?? ''))
+        quoted += 1;
+    // One registration may be several routes.
+    count += Math.max(0, quoted - file.routes.filter((route) => route.literal === literal).length);
+  }
+  return count;
+}

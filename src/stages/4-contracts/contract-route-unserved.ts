@@ -1,0 +1,75 @@
+import { code, list, text } from '../../report/text.ts';
+import type { UnservedRoute } from '../../system/unserved-routes.ts';
+import { constantsOf } from '../../contracts/routes/promised-operation.ts';
+import { groupBy } from '../group-by.ts';
+import type { ChangeRule, Problem } from '../rule.ts';
+
+/** A route went and its promise stayed. */
+export const contractRouteUnserved: ChangeRule = {
+  kind: 'change',
+  id: 'contract-route-unserved',
+  stage: 'contracts',
+  severity: 'high',
+  summary: 'Code no longer registers a route that a contract still promises',
+  assumption: 'Assumes nobody calls the operation, or something else serves it.',
+  verify: 'Start the server and call the operation; take it out of the contract if it is meant to be gone.',
+  explanation: `Looks only at changed code, and only where the repository has an OpenAPI description. Routes are read in the
+conventional forms of Express, Fastify, Hono, Koa, NestJS, Next.js route files, FastAPI, Flask, Django, Gin, Echo, chi,
+gorilla/mux, Fiber, net/http, Spring, Micronaut, JAX-RS, ASP.NET, Rails and Laravel, with the prefixes that their file
+states. A route that base registers and head does not, and that is the path of an operation which a description of head
+still has, is told. Paths match by their shape; what stands before them may be where the API is mounted.
+
+High when the route is the whole path of the operation, or the end of it with two or more fixed parts. Medium, as a
+question, when it is a shorter end of the path. Many at once are one finding.
+
+It stays silent when the route moved to another file or behind a prefix, when any other file of head registers it, when its
+path is still written somewhere in the changed files in a form that is not understood, when the operation leaves the
+description too, and for tests and generated code.`,
+  check: ({ unservedRoutes = [] }) => {
+    const groups = groupBy(unservedRoutes, ({ operation }) => operation.contract);
+    return groups.flatMap((all) =>
+      all.length > mostSingle ? [together(all[0].operation.contract, all)] : all.map(problemOf),
+    );
+  },
+};
+
+const mostSingle = 5;
+
+function problemOf({ operation, route, by }: UnservedRoute): Problem {
+  const { name, contract, line } = operation;
+  const isSure = by === 'whole' || constantsOf(route.parts).length > 1;
+  return {
+    subject: name,
+    identity: [contract, name],
+    severity: isSure ? 'high' : 'medium',
+    confidence: isSure ? 'likely' : 'possible',
+    title: text`${code(contract)} promises ${code(name)}, and its route was removed`,
+    assumption: text`Assumes nobody calls ${code(name)}, or something else serves it`,
+    verify: text`Start the server and call ${code(name)}, or take it out of ${code(contract)}`,
+    at: { path: contract, line },
+    related: [{ path: route.path, line: route.line, side: 'base', note: text`registered the route` }],
+  };
+}
+
+/** A server that goes as a whole, or is written anew. */
+function together(contract: string, all: readonly UnservedRoute[]): Problem {
+  const names = all.map(({ operation }) => operation.name);
+  return {
+    subject: contract,
+    alsoAbout: names,
+    identity: [contract, 'routes'],
+    severity: 'medium',
+    confidence: 'possible',
+    title: text`${code(contract)} promises ${all.length} operations whose routes were removed`,
+    assumption: text`Assumes something else serves what ${code(contract)} promises; does it?`,
+    detail: text`Among them ${list(names, 4)}.`,
+    verify: text`Start the server and call ${code(names[0] ?? '')}`,
+    at: { path: contract, line: all[0]?.operation.line ?? null },
+    related: all.slice(0, 10).map(({ route }) => ({
+      path: route.path,
+      line: route.line,
+      side: 'base',
+      note: text`registered one of them`,
+    })),
+  };
+}

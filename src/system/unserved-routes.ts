@@ -1,0 +1,131 @@
+import { lostRoutes } from '../contracts/routes/lost-routes.ts';
+import type { PlacedRoute, RouteFile } from '../contracts/routes/lost-routes.ts';
+import { constantsOf, promisedOperations, servesBy } from '../contracts/routes/promised-operation.ts';
+import type { PromisedOperation } from '../contracts/routes/promised-operation.ts';
+import { mayRoute, routeEndings, routesIn } from '../contracts/routes/routes-in.ts';
+import { isTestPath, isVendoredPath } from '../formats/code-paths.ts';
+import type { CommitTree } from '../source/tree.ts';
+import type { FileReader, ReadableTree } from './file-reader.ts';
+import { inBatches } from './in-batches.ts';
+import type { Change, ChangedFile } from './system.ts';
+
+/** An operation that a contract promises and whose route the change took out of the code. */
+export interface UnservedRoute {
+  readonly operation: PromisedOperation;
+  /** at base */
+  readonly route: PlacedRoute;
+  /** whether the route is the whole path, or its end with more of it elsewhere */
+  readonly by: 'whole' | 'end';
+}
+
+export interface RouteLook {
+  readonly reader: FileReader;
+  readonly trees: { readonly base: ReadableTree; readonly head: CommitTree };
+  /** paths of head */
+  readonly search: (
+    within: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[],
+  ) => Promise<readonly string[]>;
+}
+
+/** Names that people give to descriptions of APIs; which of them are some, only their text can tell. */
+const descriptionName =
+  /(?:openapi|swagger|[-_.]?api|spec|schema|contract|definition|docs)[^/]*\.(?:json|ya?ml)$|(?:^|\/)(?:openapi|swagger|api-?specs?|specs?)\/[^/]+\.(?:json|ya?ml)$/i;
+
+const mostContracts = 30;
+const mostOperations = 60;
+
+/** The change with the routes that it took away from operations which contracts of head promise. */
+export async function withUnservedRoutes(change: Change, look: RouteLook): Promise<Change> {
+  const code = change.files.filter(({ path, from = path }) => mayRoute(path) || mayRoute(from));
+  if (code.length === 0) return change;
+  const contracts = descriptions(change);
+  if (contracts.length === 0) return change;
+  const files = await inBatches(code, (file) => routeFile(file, look));
+  const lost = lostRoutes(files);
+  if (lost.length === 0) return change;
+  const promised = (await inBatches(contracts, (path) => operationsOf(path, look))).flat();
+  const candidates = lost.flatMap((route) => unservedBy(route, promised));
+  const unservedRoutes = await stillUnserved(distinct(candidates).slice(0, mostOperations), files, look);
+  return unservedRoutes.length > 0 ? { ...change, unservedRoutes } : change;
+}
+
+function descriptions({ head }: Change): readonly string[] {
+  const found = new Set<string>();
+  for (const [path, { contract }] of head.files) if (contract?.dialect === 'openapi') found.add(path);
+  for (const path of head.tree.paths()) if (descriptionName.test(path)) found.add(path);
+  return [...found].filter((path) => !isTestPath(path) && !isVendoredPath(path)).slice(0, mostContracts);
+}
+
+async function routeFile(
+  { path, from = path }: ChangedFile,
+  { reader, trees }: RouteLook,
+): Promise<RouteFile> {
+  const at = async (tree: ReadableTree, name: string): Promise<RouteFile['base']> => {
+    const text = (await reader.text(tree, name)) ?? '';
+    return { text, routes: routesIn(name, text).map((route) => ({ ...route, path: name })) };
+  };
+  return { base: await at(trees.base, from), head: await at(trees.head, path) };
+}
+
+async function operationsOf(
+  path: string,
+  { reader, trees }: RouteLook,
+): Promise<readonly PromisedOperation[]> {
+  const outcome = await reader.read(trees.head, path);
+  const contract = outcome.state === 'read' ? outcome.file.contract : undefined;
+  return contract?.dialect === 'openapi' && contract.version !== ''
+    ? promisedOperations({ path, contract })
+    : [];
+}
+
+/** Operations that the route served; none where it might be the end of several. */
+function unservedBy(route: PlacedRoute, promised: readonly PromisedOperation[]): readonly UnservedRoute[] {
+  const constants = constantsOf(route.parts).length;
+  if (constants === 0) return [];
+  const found = promised.flatMap((operation): readonly UnservedRoute[] => {
+    const by = servesBy(route, operation);
+    return by === null ? [] : [{ operation, route, by }];
+  });
+  const whole = found.filter(({ by }) => by === 'whole');
+  if (whole.length > 0) return whole;
+  const paths = new Set(found.map(({ operation }) => operation.parts.join('/')));
+  return paths.size === 1 ? found : [];
+}
+
+/** Descriptions that are copies of each other promise the same. */
+function distinct(all: readonly UnservedRoute[]): readonly UnservedRoute[] {
+  const found = new Map<string, UnservedRoute>();
+  for (const each of all) if (!found.has(each.operation.name)) found.set(each.operation.name, each);
+  return [...found.values()];
+}
+
+/** Without those that some other file of head serves. */
+async function stillUnserved(
+  all: readonly UnservedRoute[],
+  files: readonly RouteFile[],
+  { reader, trees, search }: RouteLook,
+): Promise<readonly UnservedRoute[]> {
+  if (all.length === 0) return [];
+  const words = [...new Set(all.map(({ operation }) => rarest(operation)))];
+  const escaped = words.map((word) => word.replace(/[.+?^${}()|[\]\\*~]/g, '\\$&'));
+  // A part of a path, or what Rails and Next.js make one of.
+  const paths = await search([
+    { endings: routeEndings, patterns: [`["'\`/:](${escaped.join('|')})["'\`/:?, ]`] },
+  ]);
+  const beside = [...trees.head.paths()].filter(
+    (path) => words.some((word) => path.includes(`/${word}/`)) && mayRoute(path),
+  );
+  const elsewhere = await inBatches([...new Set([...paths, ...beside])].filter(mayRoute), async (path) => {
+    const text = await reader.text(trees.head, path);
+    return text === null ? [] : routesIn(path, text, true);
+  });
+  const routes = [...elsewhere.flat(), ...files.flatMap(({ head }) => head.routes)];
+  return all.filter(
+    ({ operation }) =>
+      !routes.some((route) => constantsOf(route.parts).length > 0 && servesBy(route, operation) !== null),
+  );
+}
+
+function rarest({ parts }: PromisedOperation): string {
+  return constantsOf(parts).reduce((best, part) => (part.length > best.length ? part : best), '');
+}
