@@ -9,9 +9,12 @@ import type { FileReader, ReadableTree } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
 import type { Change, ChangedFile } from './system.ts';
 
-/** An operation that a contract promises and whose route the change took out of the code. */
+/** A route that the change took out of the code, and the operations of contracts that it served. */
 export interface UnservedRoute {
+  /** the first one */
   readonly operation: PromisedOperation;
+  /** others that the same line registered, and the same one in other contracts */
+  readonly also: readonly PromisedOperation[];
   /** at base */
   readonly route: PlacedRoute;
   /** whether the route is the whole path, or its end with more of it elsewhere */
@@ -45,7 +48,8 @@ export async function withUnservedRoutes(change: Change, look: RouteLook): Promi
   if (lost.length === 0) return change;
   const promised = (await inBatches(contracts, (path) => operationsOf(path, look))).flat();
   const candidates = lost.flatMap((route) => unservedBy(route, promised));
-  const unservedRoutes = await stillUnserved(distinct(candidates).slice(0, mostOperations), files, look);
+  const left = await stillUnserved(distinct(candidates).slice(0, mostOperations), files, look);
+  const unservedRoutes = byLine(left);
   return unservedRoutes.length > 0 ? { ...change, unservedRoutes } : change;
 }
 
@@ -84,7 +88,7 @@ function unservedBy(route: PlacedRoute, promised: readonly PromisedOperation[]):
   if (constants === 0) return [];
   const found = promised.flatMap((operation): readonly UnservedRoute[] => {
     const by = servesBy(route, operation);
-    return by === null ? [] : [{ operation, route, by }];
+    return by === null ? [] : [{ operation, also: [], route, by }];
   });
   const whole = found.filter(({ by }) => by === 'whole');
   if (whole.length > 0) return whole;
@@ -95,7 +99,22 @@ function unservedBy(route: PlacedRoute, promised: readonly PromisedOperation[]):
 /** Descriptions that are copies of each other promise the same. */
 function distinct(all: readonly UnservedRoute[]): readonly UnservedRoute[] {
   const found = new Map<string, UnservedRoute>();
-  for (const each of all) if (!found.has(each.operation.name)) found.set(each.operation.name, each);
+  for (const each of all) if (!found.has(keyOf(each))) found.set(keyOf(each), each);
+  return [...found.values()];
+}
+
+function keyOf({ operation: { name, prefixes } }: UnservedRoute): string {
+  return [name, ...prefixes.map((prefix) => prefix.join('/'))].join(' ');
+}
+
+/** What one line registered is one finding. */
+function byLine(all: readonly UnservedRoute[]): readonly UnservedRoute[] {
+  const found = new Map<string, UnservedRoute>();
+  for (const each of all) {
+    const key = `${each.route.path}:${each.route.line}`;
+    const known = found.get(key);
+    found.set(key, known ? { ...known, also: [...known.also, each.operation] } : each);
+  }
   return [...found.values()];
 }
 

@@ -6,10 +6,11 @@ export interface GeneratedBy {
   readonly source?: string;
 }
 
-type Dialect = 'openapi' | 'graphql' | 'protobuf';
+/** Languages of contracts that code is generated from. */
+export type ClientDialect = 'openapi' | 'graphql' | 'protobuf';
 
 interface Mark {
-  readonly dialect: Dialect;
+  readonly dialect: ClientDialect;
   /** what stands in the first lines; the first group is the tool where there is no name */
   readonly header: RegExp;
   readonly tool?: string;
@@ -59,7 +60,7 @@ export const signatures: Readonly<Record<'openapi' | 'graphql', readonly string[
 const source = /(?:^|[\s(])(?:source|from file)\s?:?\s{1,3}["'(]?([\w./@-]{1,300}\.proto)\b/;
 
 /** Who wrote a file, by its header; null where it does not say so. */
-export function generatedBy(text: string, dialect: Dialect): GeneratedBy | null {
+export function generatedBy(text: string, dialect: ClientDialect): GeneratedBy | null {
   const start = text.slice(0, 4000);
   for (const { dialect: of, header, tool } of marks) {
     const found = of === dialect ? header.exec(start) : null;

@@ -33,7 +33,7 @@ function* registrations(text: string): Generator<Written> {
     at,
   });
   for (const { index, 1: receiver = '', 2: name = '', 3: path = '' } of text.matchAll(verb)) {
-    if (/client|http$|req/i.test(receiver)) continue;
+    if (isClient(receiver, name) && !groups.has(receiver)) continue;
     yield written(index, receiver, /^a/i.test(name) ? null : name.toLowerCase(), path);
   }
   for (const { index, 1: receiver = '', 2: path = '' } of text.matchAll(handle)) {
@@ -46,6 +46,11 @@ function* registrations(text: string): Generator<Written> {
     const [, receiver = '', plain, constant, path = ''] = match;
     yield written(match.index, receiver, (plain ?? constant ?? '').toLowerCase(), path);
   }
+}
+
+/** `client.Post("/users", "application/json", body)`; routers have such methods too, and in capitals none but routers. */
+function isClient(receiver: string, name: string): boolean {
+  return !/^[A-Z]{2}/.test(name) && /(?:^|\.)(?:http|req|request|resty|r\.R)$|client$/i.test(receiver);
 }
 
 /** `.HandleFunc("/users", list).Methods("GET", http.MethodHead)` */

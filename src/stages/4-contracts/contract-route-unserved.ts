@@ -2,7 +2,7 @@ import { code, list, text } from '../../report/text.ts';
 import type { UnservedRoute } from '../../system/unserved-routes.ts';
 import { constantsOf } from '../../contracts/routes/promised-operation.ts';
 import { groupBy } from '../group-by.ts';
-import type { ChangeRule, Problem } from '../rule.ts';
+import type { ChangeRule, Problem, RelatedPlace } from '../rule.ts';
 
 /** A route went and its promise stayed. */
 export const contractRouteUnserved: ChangeRule = {
@@ -35,19 +35,32 @@ description too, and for tests and generated code.`,
 
 const mostSingle = 5;
 
-function problemOf({ operation, route, by }: UnservedRoute): Problem {
+function problemOf({ operation, also, route, by }: UnservedRoute): Problem {
   const { name, contract, line } = operation;
+  const others = [...new Set(also.map((each) => each.name))].filter((other) => other !== name);
   const isSure = by === 'whole' || constantsOf(route.parts).length > 1;
   return {
     subject: name,
+    ...(others.length > 0 ? { alsoAbout: others } : {}),
     identity: [contract, name],
     severity: isSure ? 'high' : 'medium',
     confidence: isSure ? 'likely' : 'possible',
     title: text`${code(contract)} promises ${code(name)}, and its route was removed`,
     assumption: text`Assumes nobody calls ${code(name)}, or something else serves it`,
+    ...(others.length > 0 ? { detail: text`With it went ${list(others, 4)}.` } : {}),
     verify: text`Start the server and call ${code(name)}, or take it out of ${code(contract)}`,
     at: { path: contract, line },
-    related: [{ path: route.path, line: route.line, side: 'base', note: text`registered the route` }],
+    related: [
+      { path: route.path, line: route.line, side: 'base', note: text`registered the route` },
+      ...also
+        .filter((each) => each.contract !== contract)
+        .map((each): RelatedPlace => ({
+          path: each.contract,
+          line: each.line,
+          side: 'head',
+          note: text`promises it too`,
+        })),
+    ],
   };
 }
 
