@@ -22,7 +22,7 @@ import { searchTogether } from './search-together.ts';
 import { withStaleClients } from './stale-clients.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Change, ChangedFile, Gap } from './system.ts';
-import { withUnservedRoutes } from './unserved-routes.ts';
+import { withRoutes } from './routes.ts';
 
 export interface ReadRequest {
   readonly repository: Repository;
@@ -129,7 +129,7 @@ export async function readChange(request: ReadRequest, base: string, head: strin
       })
     : served;
   const routed = isAsked('contract-route-unserved')
-    ? await withUnservedRoutes(clients, { reader, trees, search })
+    ? await withRoutes(clients, { reader, trees, search })
     : clients;
   const numbered = isAsked('contract-number-reused')
     ? await withNumberHistory(routed, base, { repository, reader })

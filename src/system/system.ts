@@ -11,6 +11,7 @@ import type { Databases } from './schema/databases.ts';
 import type { UnrunMigration } from './schema/migration-runs.ts';
 import type { SchemaUses } from './schema/schema-uses.ts';
 import type { StaleClient } from './stale-clients.ts';
+import type { UnroutedOperations } from './unrouted-operations.ts';
 import type { UnservedRoute } from './unserved-routes.ts';
 
 /** A fact and the path of the file it stands in. */
@@ -127,6 +128,8 @@ export interface Change {
   readonly staleClients?: readonly StaleClient[];
   /** operations of contracts whose routes the change took away */
   readonly unservedRoutes?: readonly UnservedRoute[];
+  /** operations that contracts gained without a route */
+  readonly unroutedOperations?: readonly UnroutedOperations[];
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

@@ -2,11 +2,12 @@ import { lostRoutes } from '../contracts/routes/lost-routes.ts';
 import type { PlacedRoute, RouteFile } from '../contracts/routes/lost-routes.ts';
 import { constantsOf, promisedOperations, servesBy } from '../contracts/routes/promised-operation.ts';
 import type { PromisedOperation } from '../contracts/routes/promised-operation.ts';
-import { mayRoute, routeEndings, routesIn } from '../contracts/routes/routes-in.ts';
+import { mayRoute, routesIn } from '../contracts/routes/routes-in.ts';
 import { isTestPath, isVendoredPath } from '../formats/code-paths.ts';
-import type { CommitTree } from '../source/tree.ts';
-import type { FileReader, ReadableTree } from './file-reader.ts';
+import type { ReadableTree } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import { routesNear } from './route-search.ts';
+import type { RouteLook } from './route-search.ts';
 import type { Change, ChangedFile } from './system.ts';
 
 /** A route that the change took out of the code, and the operations of contracts that it served. */
@@ -19,15 +20,6 @@ export interface UnservedRoute {
   readonly route: PlacedRoute;
   /** whether the route is the whole path, or its end with more of it elsewhere */
   readonly by: 'whole' | 'end';
-}
-
-export interface RouteLook {
-  readonly reader: FileReader;
-  readonly trees: { readonly base: ReadableTree; readonly head: CommitTree };
-  /** paths of head */
-  readonly search: (
-    within: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[],
-  ) => Promise<readonly string[]>;
 }
 
 /** Names that people give to descriptions of APIs; which of them are some, only their text can tell. */
@@ -57,7 +49,9 @@ function descriptions({ head }: Change): readonly string[] {
   const found = new Set<string>();
   for (const [path, { contract }] of head.files) if (contract?.dialect === 'openapi') found.add(path);
   for (const path of head.tree.paths()) if (descriptionName.test(path)) found.add(path);
-  return [...found].filter((path) => !isTestPath(path) && !isVendoredPath(path)).slice(0, mostContracts);
+  const wanted = [...found].filter((path) => !isTestPath(path) && !isVendoredPath(path));
+  const isClear = (path: string): boolean => /openapi|swagger/i.test(path);
+  return wanted.toSorted((a, b) => Number(isClear(b)) - Number(isClear(a))).slice(0, mostContracts);
 }
 
 async function routeFile(
@@ -122,29 +116,16 @@ function byLine(all: readonly UnservedRoute[]): readonly UnservedRoute[] {
 async function stillUnserved(
   all: readonly UnservedRoute[],
   files: readonly RouteFile[],
-  { reader, trees, search }: RouteLook,
+  look: RouteLook,
 ): Promise<readonly UnservedRoute[]> {
   if (all.length === 0) return [];
-  const words = [...new Set(all.map(({ operation }) => rarest(operation)))];
-  const escaped = words.map((word) => word.replace(/[.+?^${}()|[\]\\*~]/g, '\\$&'));
-  // A part of a path, or what Rails and Next.js make one of.
-  const paths = await search([
-    { endings: routeEndings, patterns: [`["'\`/:](${escaped.join('|')})["'\`/:?, ]`] },
-  ]);
-  const beside = [...trees.head.paths()].filter(
-    (path) => words.some((word) => path.includes(`/${word}/`)) && mayRoute(path),
+  const elsewhere = await routesNear(
+    all.map(({ operation }) => operation),
+    look,
   );
-  const elsewhere = await inBatches([...new Set([...paths, ...beside])].filter(mayRoute), async (path) => {
-    const text = await reader.text(trees.head, path);
-    return text === null ? [] : routesIn(path, text, true);
-  });
-  const routes = [...elsewhere.flat(), ...files.flatMap(({ head }) => head.routes)];
+  const routes = [...elsewhere, ...files.flatMap(({ head }) => head.routes)];
   return all.filter(
     ({ operation }) =>
       !routes.some((route) => constantsOf(route.parts).length > 0 && servesBy(route, operation) !== null),
   );
-}
-
-function rarest({ parts }: PromisedOperation): string {
-  return constantsOf(parts).reduce((best, part) => (part.length > best.length ? part : best), '');
 }

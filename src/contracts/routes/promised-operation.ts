@@ -1,3 +1,4 @@
+import { stringAt } from '../at.ts';
 import { Documents } from '../documents.ts';
 import { listOperations } from '../openapi/list-operations.ts';
 import type { NamedContract } from '../pair-contracts.ts';
@@ -14,6 +15,7 @@ export interface PromisedOperation {
   readonly parts: readonly string[];
   /** of the paths of its servers */
   readonly prefixes: readonly (readonly string[])[];
+  readonly operationId?: string;
   readonly contract: string;
   /** 1-based */
   readonly line: number;
@@ -27,7 +29,19 @@ export function promisedOperations({ path, contract }: NamedContract): readonly 
     if (parts === null || !parts.some((part) => part !== '{}')) return [];
     const prefixes = place.prefixes.map((prefix) => partsOf([prefix]) ?? []);
     const { name, method, at } = place;
-    return [{ name, method, parts, prefixes, contract: path, line: contract.lineOf(at.pointer) }];
+    const id = stringAt(at, 'operationId');
+    const line = contract.lineOf(at.pointer);
+    return [
+      {
+        name,
+        method,
+        parts,
+        prefixes,
+        contract: path,
+        line,
+        ...(id === undefined ? {} : { operationId: id }),
+      },
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import { code, list, text } from '../../report/text.ts';
+import type { UnroutedOperations } from '../../system/unrouted-operations.ts';
 import type { UnservedRoute } from '../../system/unserved-routes.ts';
 import { constantsOf } from '../../contracts/routes/promised-operation.ts';
 import { groupBy } from '../group-by.ts';
@@ -22,14 +23,18 @@ still has, is told. Paths match by their shape; what stands before them may be w
 High when the route is the whole path of the operation, or the end of it with two or more fixed parts. Medium, as a
 question, when it is a shorter end of the path. Many at once are one finding.
 
+A description that gains operations is asked about too, as a question: where routes of at least nine in ten of its other
+operations are found, none of a new one, and no code has its operationId.
+
 It stays silent when the route moved to another file or behind a prefix, when any other file of head registers it, when its
 path is still written somewhere in the changed files in a form that is not understood, when the operation leaves the
 description too, and for tests and generated code.`,
-  check: ({ unservedRoutes = [] }) => {
+  check: ({ unservedRoutes = [], unroutedOperations = [] }) => {
     const groups = groupBy(unservedRoutes, ({ operation }) => operation.contract);
-    return groups.flatMap((all) =>
+    const removed = groups.flatMap((all) =>
       all.length > mostSingle ? [together(all[0].operation.contract, all)] : all.map(problemOf),
     );
+    return [...removed, ...unroutedOperations.map(neverServed)];
   },
 };
 
@@ -84,5 +89,24 @@ function together(contract: string, all: readonly UnservedRoute[]): Problem {
       side: 'base',
       note: text`registered one of them`,
     })),
+  };
+}
+
+/** New operations: they may be served in a way that is not understood, or come later. */
+function neverServed({ contract, operations }: UnroutedOperations): Problem {
+  const [first] = operations;
+  const names = operations.map(({ name }) => name);
+  const subject = first?.name ?? contract;
+  return {
+    subject,
+    ...(names.length > 1 ? { alsoAbout: names.slice(1) } : {}),
+    identity: [contract, subject, 'new'],
+    severity: 'medium',
+    confidence: 'possible',
+    title: text`${code(contract)} now promises ${list(names, 3)}, and no route for it was found`,
+    assumption: text`Assumes ${code(subject)} is served; where is its route?`,
+    detail: text`Routes of its other operations were found.`,
+    verify: text`Start the server and call ${code(subject)}`,
+    at: { path: contract, line: first?.line ?? null },
   };
 }
