@@ -70,7 +70,12 @@ export async function withStaleClients(change: Change, look: ClientLook): Promis
 function followed({ dialect, files, folder }: GeneratedClient, touched: ReadonlySet<string>): boolean {
   if (files.some(({ path }) => touched.has(path))) return true;
   const isOne = files.length === 1 || folder === '' || dialect === 'protobuf';
-  return !isOne && [...touched].some((path) => path.startsWith(`${folder}/`));
+  return (
+    !isOne &&
+    [...touched].some(
+      (path) => path.startsWith(`${folder}/`) && endings.some((ending) => path.endsWith(ending)),
+    )
+  );
 }
 
 function searchesFor(moved: readonly MovedContract[]): Parameters<ClientLook['search']>[0] {
@@ -133,7 +138,9 @@ async function judged(
   const best = stale.toSorted((a, b) => b.shared - a.shared)[0];
   if (!best) return null;
   const files = client.files.map(({ path }) => path);
-  const path = files.length === 1 ? first.path : client.folder;
+  // Folders of protobuf code hold what other files were made into.
+  const isOne = files.length === 1 || client.dialect === 'protobuf';
+  const path = isOne ? first.path : client.folder;
   const inStep = keepsStep(await look.times(best.from), await look.times(path));
   if (inStep === false) return null;
   return { ...best, tool: first.tool, isNamed: first.source !== undefined, keepsStep: inStep, path, files };

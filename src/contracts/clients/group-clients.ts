@@ -16,20 +16,31 @@ export interface GeneratedClient {
   readonly files: readonly SignedFile[];
 }
 
-/** What one generator wrote below one folder belongs together; of protobuf, what has one source in one folder. */
+/** They write many files into folders below one. */
+const spreading =
+  /^(?:openapi-generator|swagger-codegen|@hey-api\/openapi-ts|openapi-typescript-codegen|orval|kubb|kiota)$/i;
+
+/** They write one file, whatever stands beside it. */
+const single = /^(?:openapi-typescript|graphql-codegen)$/;
+
+/** What was generated together: one file, the files of a package, or what stands below a folder, as generators write. */
 export function groupClients(files: readonly SignedFile[]): readonly GeneratedClient[] {
   const groups = new Map<string, { dialect: ClientDialect; folder: string; files: SignedFile[] }>();
   for (const file of files.toSorted((a, b) => (folderOf(a.path) < folderOf(b.path) ? -1 : 1))) {
-    const { dialect, tool, source = '', path } = file;
+    const { dialect, tool, path } = file;
     const folder = folderOf(path);
-    const kind = dialect === 'protobuf' ? `${source} ${/\.\w+$/.exec(path)?.[0] ?? ''}` : tool;
-    const above = dialect === 'protobuf' ? [folder] : foldersOf(folder);
-    const key = above.map((each) => [dialect, kind, each].join('\0')).find((each) => groups.has(each));
-    const group = key === undefined ? undefined : groups.get(key);
+    const places = single.test(tool) ? [path] : spreading.test(tool) ? foldersOf(folder) : [folder];
+    const keys = places.map((place) => [dialect, kindOf(file), place].join('\0'));
+    const group = keys.map((key) => groups.get(key)).find((known) => known !== undefined);
     if (group) group.files.push(file);
-    else groups.set([dialect, kind, folder].join('\0'), { dialect, folder, files: [file] });
+    else groups.set(keys[0] ?? path, { dialect, folder, files: [file] });
   }
   return [...groups.values()];
+}
+
+/** Of protobuf, what has one source is made together, for each language. */
+function kindOf({ dialect, tool, source = '', path }: SignedFile): string {
+  return dialect === 'protobuf' ? `${source} ${/\.\w+$/.exec(path)?.[0] ?? ''}` : tool;
 }
 
 /** A folder and those around it, but the root. */

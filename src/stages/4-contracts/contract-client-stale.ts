@@ -49,8 +49,8 @@ function problemOf(client: StaleClient): Problem {
 
 function detailOf(missing: readonly string[], leftover: readonly string[], retyped: readonly string[]): Text {
   const pieces: readonly Text[] = [
-    ...(leftover.length > 0 ? [text`it still has ${list(leftover, 4)}, which is gone`] : []),
-    ...(retyped.length > 0 ? [text`${list(retyped, 4)} has another type now`] : []),
+    ...(leftover.length > 0 ? [text`it still has ${list(leftover, 4)}, gone from the contract`] : []),
+    ...(retyped.length > 0 ? [text`it has the old type of ${list(retyped, 4)}`] : []),
     ...(missing.length > 0 ? [text`it does not know ${list(missing, 4)}`] : []),
   ];
   return [
