@@ -18,9 +18,9 @@ export interface RouteFile {
 export function lostRoutes(files: readonly RouteFile[]): readonly PlacedRoute[] {
   const before = files.flatMap(({ base }) => base.routes);
   const after = files.flatMap(({ head }) => head.routes);
-  const known = new Set(before.map(keyOf));
+  const known = new Set(before.map((route) => `${keyOf(route)} ${route.literal}`));
   const kept = new Set(after.map(keyOf));
-  const fresh = after.filter((route) => !known.has(keyOf(route)));
+  const fresh = after.filter((route) => !known.has(`${keyOf(route)} ${route.literal}`));
   return before.filter(
     (route) =>
       !kept.has(keyOf(route)) &&
@@ -33,12 +33,15 @@ function keyOf({ method, parts }: Route): string {
   return `${method ?? '*'} /${parts.join('/')}`;
 }
 
-/** One path is the end of the other: where it is mounted may have moved. */
-function mayBe(one: Route, other: Route): boolean {
-  if (one.method !== null && other.method !== null && one.method !== other.method) return false;
-  const [short, long] = one.parts.length < other.parts.length ? [one, other] : [other, one];
-  const from = long.parts.length - short.parts.length;
-  return short.parts.every((part, index) => part === long.parts[from + index]);
+/**
+ * Whether a new route may stand for a lost one. One path is the end of the other: where it is mounted may have moved.
+ * A parameter may stand for what was fixed: `{format:csv|kml}`.
+ */
+function mayBe(fresh: Route, lost: Route): boolean {
+  if (fresh.method !== null && lost.method !== null && fresh.method !== lost.method) return false;
+  const length = Math.min(fresh.parts.length, lost.parts.length);
+  const [is, was] = [fresh, lost].map(({ parts }) => parts.slice(parts.length - length));
+  return is?.every((part, index) => part === '{}' || part === was?.[index]) === true;
 }
 
 /** How often a path stands in quotes where no route was seen. */
