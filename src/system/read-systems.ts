@@ -15,6 +15,7 @@ import { withNumberHistory } from './number-history.ts';
 import { neededFiles } from './needed-files.ts';
 import { withPackageUses } from './package-uses.ts';
 import { protobufPolicies } from './protobuf-policies.ts';
+import { withPayloads } from './payload-changes.ts';
 import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
@@ -131,9 +132,10 @@ export async function readChange(request: ReadRequest, base: string, head: strin
   const routed = isAsked('contract-route-unserved')
     ? await withRoutes(clients, { reader, trees, search })
     : clients;
+  const shared = settings.stages.contracts === false ? routed : await withPayloads(routed, ofBoth);
   const numbered = isAsked('contract-number-reused')
-    ? await withNumberHistory(routed, base, { repository, reader })
-    : { change: routed, gaps: [] };
+    ? await withNumberHistory(shared, base, { repository, reader })
+    : { change: shared, gaps: [] };
   const protobuf = await protobufPolicies(reader, trees.base, files, settings.protobuf);
   return {
     change: protobuf ? { ...numbered.change, protobuf } : numbered.change,

@@ -1,4 +1,5 @@
 import type { Opinion } from '../contracts/second-opinion/second-opinion.ts';
+import type { PayloadChange } from '../contracts/payloads/payload-change.ts';
 import type { ProtobufPolicies } from '../contracts/protobuf/policy.ts';
 import type { ContractDocument, GapReason } from '../formats/format.ts';
 import type { Stage } from '../stages/rule.ts';
@@ -130,6 +131,8 @@ export interface Change {
   readonly unservedRoutes?: readonly UnservedRoute[];
   /** operations that contracts gained without a route */
   readonly unroutedOperations?: readonly UnroutedOperations[];
+  /** what packages of the repository no longer offer each other, looked up before the rules run */
+  readonly payloads?: readonly PayloadChange[];
   /** what another tool says about the contracts, asked before the rules run */
   readonly opinions?: readonly Opinion[];
 }

@@ -56,7 +56,8 @@ export async function readJavascript({ path, text }: SourceFile): Promise<Readin
   });
 }
 
-function grammarOf(path: string, text: string): Grammar {
+/** The grammar that a file of this name is written in. */
+export function grammarOf(path: string, text: string): Grammar {
   if (/\.[cm]?ts$/i.test(path)) return 'typescript';
   if (/\.tsx$/i.test(path)) return 'tsx';
   if (/\.(vue|svelte|astro)$/i.test(path))

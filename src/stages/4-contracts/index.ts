@@ -13,6 +13,7 @@ import { contractServerChanged } from './contract-server-changed.ts';
 import { contractWireChanged } from './contract-wire-changed.ts';
 import { contractClientStale } from './contract-client-stale.ts';
 import { contractRouteUnserved } from './contract-route-unserved.ts';
+import { contractSharedTypeChanged } from './contract-shared-type-changed.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const contractsRules: readonly Rule[] = [
@@ -30,4 +31,5 @@ export const contractsRules: readonly Rule[] = [
   contractSecondOpinion,
   contractClientStale,
   contractRouteUnserved,
+  contractSharedTypeChanged,
 ];

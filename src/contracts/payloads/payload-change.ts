@@ -1,0 +1,37 @@
+/** What happened to something that one workspace package offers and another one uses. */
+export type PayloadChange = ExportRemoved | ProcedureRemoved;
+
+export interface PayloadPlace {
+  readonly path: string;
+  /** 1-based */
+  readonly line: number;
+}
+
+/** A place of head in another package than the one that changed. */
+export interface PayloadUse extends PayloadPlace {
+  /** name of the package that it stands in; its folder where it has none */
+  readonly package: string;
+}
+
+interface Offered {
+  /** name of the package that offers it */
+  readonly package: string;
+  readonly old: PayloadPlace;
+  /** null where the file is gone */
+  readonly new: PayloadPlace | null;
+  /** who uses it at head, in other packages; never empty */
+  readonly uses: readonly PayloadUse[];
+}
+
+/** A name that is no longer exported and still imported. */
+export interface ExportRemoved extends Offered {
+  readonly kind: 'export-removed';
+  readonly name: string;
+}
+
+/** A procedure of a tRPC router that is gone and still called. */
+export interface ProcedureRemoved extends Offered {
+  readonly kind: 'procedure-removed';
+  /** as clients call it: `user.byId` */
+  readonly name: string;
+}

@@ -1,0 +1,40 @@
+/** What a JavaScript or TypeScript file offers to others, as far as payloads are concerned. */
+export interface PayloadModule {
+  readonly exports: Exports;
+  readonly routers: readonly Router[];
+}
+
+export interface Exports {
+  /** by the name that others import; declared in this file or passed on by name */
+  readonly names: ReadonlyMap<string, ExportedName>;
+  /** modules of which everything is passed on */
+  readonly stars: readonly string[];
+  /** exports in a way that does not list names: `module.exports`, `export =` */
+  readonly isOpen: boolean;
+}
+
+export interface ExportedName {
+  /** 1-based */
+  readonly line: number;
+  /** declared here; false for what is only passed on */
+  readonly isDeclared: boolean;
+}
+
+/** Procedures and further routers by their keys: `router({ byId: publicProcedure.query(…) })`. */
+export interface Router {
+  /** of the constant that it is bound to */
+  readonly name: string;
+  readonly line: number;
+  readonly entries: ReadonlyMap<string, RouterEntry>;
+  /** takes in others in a way that does not list their keys */
+  readonly isOpen: boolean;
+}
+
+export interface RouterEntry {
+  readonly line: number;
+  /** names that it is made of: the constant of another router or procedure */
+  readonly name?: string;
+  /** a router that is written in place */
+  readonly router?: Router;
+  readonly isProcedure: boolean;
+}
