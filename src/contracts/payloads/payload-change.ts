@@ -1,5 +1,7 @@
+import type { ContractChange } from '../change.ts';
+
 /** What happened to something that one workspace package offers and another one uses. */
-export type PayloadChange = ExportRemoved | ProcedureRemoved;
+export type PayloadChange = ExportRemoved | ProcedureRemoved | SchemaNarrowed;
 
 export interface PayloadPlace {
   readonly path: string;
@@ -34,4 +36,13 @@ export interface ProcedureRemoved extends Offered {
   readonly kind: 'procedure-removed';
   /** as clients call it: `user.byId` */
   readonly name: string;
+}
+
+/** A schema that refuses what it accepted. */
+export interface SchemaNarrowed extends Offered {
+  readonly kind: 'schema-narrowed';
+  /** as it is exported */
+  readonly name: string;
+  /** what narrows it, in the order of the file; never empty */
+  readonly changes: readonly ContractChange[];
 }

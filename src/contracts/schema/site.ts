@@ -68,12 +68,14 @@ export function report(site: Site, kind: string, move: Move, phrase: Text, detai
 
 /** Where a schema says something: at the property, at the keyword, else where the schema begins. */
 export function spotOf(shape: Shape, keyword?: string, property?: string): Spot | null {
-  const declared = property === undefined ? undefined : shape.properties.get(property)?.parts[0];
+  const declared = property === undefined ? undefined : shape.properties.get(property);
   if (declared && property !== undefined) {
+    // What a reference into nowhere is declared as has no place of its own.
     const holder = shape.sources.find(({ node }) => own(own(node, 'properties'), property) !== undefined);
     if (holder)
       return { path: holder.path, pointer: `${holder.pointer}/properties/${escapePointer(property)}` };
-    return { path: declared.path, pointer: declared.pointer };
+    const [first] = declared.parts;
+    if (first) return { path: first.path, pointer: first.pointer };
   }
   if (keyword !== undefined) {
     const source = shape.sources.find(({ node }) => own(node, keyword) !== undefined);

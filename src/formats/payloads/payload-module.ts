@@ -1,7 +1,22 @@
+import type { JsonObject } from '../../contracts/at.ts';
+
 /** What a JavaScript or TypeScript file offers to others, as far as payloads are concerned. */
 export interface PayloadModule {
   readonly exports: Exports;
   readonly routers: readonly Router[];
+  /** null where it has none */
+  readonly schemas: SchemaSet | null;
+}
+
+/** Schemas of one file as one JSON Schema: each stands under `$defs` by its name. */
+export interface SchemaSet {
+  /** what may have to be there counts as required */
+  readonly least: JsonObject;
+  /** what may have to be there counts as optional */
+  readonly most: JsonObject;
+  /** 1-based, by JSON pointer */
+  readonly lines: ReadonlyMap<string, number>;
+  readonly names: readonly string[];
 }
 
 export interface Exports {

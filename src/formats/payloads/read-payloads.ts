@@ -4,6 +4,7 @@ import { readSyntax } from '../tree-sitter/syntax.ts';
 import { exportsOf } from './exports.ts';
 import type { PayloadModule } from './payload-module.ts';
 import { routersOf } from './routers.ts';
+import { schemasOf } from './schemas.ts';
 
 /** Reads what a JavaScript or TypeScript file offers to others; null when it cannot be parsed. */
 export async function readPayloads(path: string, text: string): Promise<PayloadModule | null> {
@@ -11,6 +12,7 @@ export async function readPayloads(path: string, text: string): Promise<PayloadM
     return await readSyntax(grammarOf(path, text), text, (syntax) => ({
       exports: exportsOf(syntax),
       routers: routersOf(syntax),
+      schemas: schemasOf(syntax),
     }));
   } catch (error) {
     // Its reader for variables tells that a file cannot be parsed.

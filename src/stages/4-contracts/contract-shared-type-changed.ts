@@ -1,5 +1,7 @@
-import type { ExportRemoved } from '../../contracts/payloads/payload-change.ts';
-import { code, text } from '../../report/text.ts';
+import type { ContractChange } from '../../contracts/change.ts';
+import type { ExportRemoved, SchemaNarrowed } from '../../contracts/payloads/payload-change.ts';
+import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 import { payloadPlaces, usingPackages } from './payload-problem.ts';
 
@@ -19,8 +21,10 @@ High, and certain: an import asks for a name that is not there.
 
 It stays silent where the package still exports the name from another file or passes it on, where it passes on everything of a
 package or of a generated file that is not in the commit, where only tests import it, and within one package.`,
-  check: ({ payloads = [] }) =>
-    payloads.flatMap((each) => (each.kind === 'export-removed' ? removed(each) : [])),
+  check: ({ payloads = [] }) => [
+    ...payloads.flatMap((each) => (each.kind === 'export-removed' ? [removed(each)] : [])),
+    ...narrowings(payloads.filter((each) => each.kind === 'schema-narrowed')),
+  ],
 };
 
 function removed(change: ExportRemoved): Problem {
@@ -34,4 +38,61 @@ function removed(change: ExportRemoved): Problem {
     verify: text`Build what imports ${code(name)} from ${code(own)}, or look for where ${code(old.path)} had it`,
     ...payloadPlaces(change, text`imports ${code(name)}`),
   };
+}
+
+/** So many schemas of a package are told one by one; more of them are one question. */
+const mostApart = 2;
+
+function narrowings(all: readonly SchemaNarrowed[]): readonly Problem[] {
+  const packages = [...new Set(all.map((each) => each.package))];
+  return packages.flatMap((own) => {
+    const schemas = all.filter((each) => each.package === own);
+    const [first] = schemas;
+    return first && schemas.length > mostApart ? [together(own, first, schemas)] : schemas.map(narrowed);
+  });
+}
+
+function narrowed(change: SchemaNarrowed): Problem {
+  const { name, package: own, uses, changes } = change;
+  return {
+    ...questionAbout(name, own, change),
+    identity: [own, name, 'schema-narrowed'],
+    title: text`${code(name)} refuses what it accepted: ${sentenceOf(changes)}`,
+    ...payloadPlaces(change, text`checks with ${code(name)}`),
+    assumption: text`Assumes nothing that ${usingPackages(uses)} still checks with ${code(name)} was written or sent before this change; is that so?`,
+  };
+}
+
+function together(own: string, first: SchemaNarrowed, schemas: readonly SchemaNarrowed[]): Problem {
+  const names = schemas.map(({ name }) => name);
+  const uses = schemas.flatMap((each) => each.uses);
+  return {
+    ...questionAbout(first.name, own, first),
+    identity: [own, 'schemas-narrowed'],
+    alsoAbout: names.slice(1),
+    title: text`${schemas.length} schemas of ${code(own)} refuse what they accepted: ${list(names, 4)}`,
+    detail: text`${sentenceOf(first.changes)}.`,
+    ...payloadPlaces({ ...first, uses }, text`checks with one of them`),
+    assumption: text`Assumes nothing that ${usingPackages(uses)} still checks with them was written or sent before this change; is that so?`,
+  };
+}
+
+function questionAbout(
+  name: string,
+  own: string,
+  { old }: SchemaNarrowed,
+): Pick<Problem, 'subject' | 'severity' | 'confidence' | 'verify'> {
+  return {
+    subject: name,
+    severity: 'medium',
+    confidence: 'possible',
+    verify: text`Parse what was stored or queued under the schemas of ${code(own)} as ${code(old.path)} had them, and look for senders that are deployed on their own`,
+  };
+}
+
+function sentenceOf(changes: readonly ContractChange[]): Text {
+  const shown = changes.slice(0, 3);
+  const rest = changes.length - shown.length;
+  const words = shown.flatMap(({ title }, index): Text => (index === 0 ? title : [', ', ...title]));
+  return rest > 0 ? [...words, ` and ${rest} more`] : words;
 }

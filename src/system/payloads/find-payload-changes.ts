@@ -4,6 +4,7 @@ import { javascriptImports } from '../imports/javascript-imports.ts';
 import type { Tree } from '../system.ts';
 import type { ChangedModule } from './changed-modules.ts';
 import { HeadFiles } from './head-files.ts';
+import { narrowedSchemas, schemasNarrowed } from './narrowed-schemas.ts';
 import { namesLost, removedExports, starPattern } from './removed-exports.ts';
 import { entriesLost, removedProcedures } from './removed-procedures.ts';
 import type { WorkspacePackages } from './workspace-packages.ts';
@@ -34,9 +35,14 @@ export async function findPayloadChanges(
 ): Promise<readonly PayloadChange[]> {
   const lost = changed.flatMap(namesLost);
   const procedures = changed.flatMap(entriesLost);
-  const names = [...new Set([...lost, ...procedures.map(({ keys }) => keys.at(-1) ?? '')])].filter((name) =>
-    /^[\w$]+$/.test(name),
-  );
+  const schemas = changed.flatMap(schemasNarrowed);
+  const names = [
+    ...new Set([
+      ...lost,
+      ...procedures.map(({ keys }) => keys.at(-1) ?? ''),
+      ...schemas.map(({ name }) => name),
+    ]),
+  ].filter((name) => /^[\w$]+$/.test(name));
   if (names.length === 0 || names.length > mostNames) return [];
   const patterns = [
     `(^|[^A-Za-z0-9_$])(${names.map((name) => name.replaceAll('$', '\\$')).join('|')})([^A-Za-z0-9_$]|$)`,
@@ -51,5 +57,6 @@ export async function findPayloadChanges(
   return [
     ...(await removedExports(changed, files, packages, tree)),
     ...(await removedProcedures(procedures, files, packages)),
+    ...narrowedSchemas(schemas, files, packages),
   ];
 }

@@ -41,13 +41,19 @@ export async function removedExports(
   return found;
 }
 
+export interface Importer extends PayloadUse {
+  /** as the file calls it */
+  readonly local: string;
+  readonly isType: boolean;
+}
+
 /** Files of other packages that import the name from this one, by its name or by the file's path. */
 export function importersOf(
   name: string,
   { package: own, path, newPath }: Pick<ChangedModule, 'package' | 'path' | 'newPath'>,
   files: HeadFiles,
   packages: WorkspacePackages,
-): readonly PayloadUse[] {
+): readonly Importer[] {
   const places = new Set([path, newPath ?? path].map(withoutEnding));
   return files.holding(name).flatMap((user) => {
     const around = packages.around(user);
@@ -59,7 +65,9 @@ export function importersOf(
           (each.module.startsWith('.') &&
             places.has(withoutEnding(joinPath(folderOf(user), each.module) ?? '')))),
     );
-    return taken ? [{ path: user, line: taken.line, package: around.name }] : [];
+    return taken
+      ? [{ path: user, line: taken.line, package: around.name, local: taken.local, isType: taken.isType }]
+      : [];
   });
 }
 
