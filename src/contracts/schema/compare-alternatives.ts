@@ -6,7 +6,7 @@ import type { Branch, Group, Parts, Shape } from './shape.ts';
 import { matchBranches } from './match-branches.ts';
 import { phrase, report, show } from './site.ts';
 import type { Site } from './site.ts';
-import { anyType, typeNames } from './types.ts';
+import { anyType, number, typeBits, typeNames } from './types.ts';
 
 type Whole = { readonly old: Parts; readonly new: Parts };
 
@@ -52,7 +52,16 @@ function isUnion(shape: Shape): boolean {
 
 function compareGroups(site: Site, old: Group, next: Group): void {
   const { pairs, gone, added } = matchBranches(site, old.branches, next.branches);
-  for (const [before, after] of pairs) site.inner(before.parts, after.parts);
+  for (const [before, after] of pairs) {
+    const others = next.branches.filter((branch) => branch !== after);
+    // What one alternative no longer takes in, another one may.
+    const isTaken =
+      site.direction === 'request' &&
+      next.kind === 'anyOf' &&
+      !isWithin(site.relate(before.parts, after.parts, 'declared')) &&
+      isCovered(site, before, others);
+    if (!isTaken) site.inner(before.parts, after.parts);
+  }
   const lost = gone.filter((branch) => branch.name !== undefined || !isCovered(site, branch, next.branches));
   const won = added.filter((branch) => branch.name !== undefined || !covers(site, old.branches, branch));
   removed(site, old.kind, lost);
@@ -111,7 +120,14 @@ function compareWrapped(site: Site, old: Parts, group: Group): void {
   const moves = group.branches.map((branch) => site.relate(old, branch.parts, 'declared'));
   const home = group.branches.filter((_, index) => isWithin(moves[index] ?? 'unknown'));
   const keyword = group.kind;
-  if (home.length === 0) {
+  const spread = home.length === 0 ? homesByType(site, old, group) : null;
+  if (spread) {
+    widened(
+      site,
+      keyword,
+      group.branches.filter((branch) => !spread.includes(branch)),
+    );
+  } else if (home.length === 0) {
     const words = phrase`is now one of several alternatives, none of which accepts all that it did`;
     report(site, 'alternatives-added', 'changed', words, { keyword });
   } else if (home.length > 1 && group.kind === 'oneOf') {
@@ -125,6 +141,21 @@ function compareWrapped(site: Site, old: Parts, group: Group): void {
       group.branches.filter((branch) => !home.includes(branch)),
     );
   }
+}
+
+const apart = [typeBits.null, typeBits.boolean, typeBits.string, number, typeBits.array, typeBits.object];
+
+/** The alternatives that take in a schema of several types, each type by itself; null when one of them has none. */
+function homesByType(site: Site, old: Parts, group: Group): readonly Branch[] | null {
+  const types = apart.filter((bits) => (site.old.types & bits) !== 0);
+  if (types.length < 2 || group.kind !== 'anyOf') return null;
+  const homes = types.map((bits) => {
+    const made: Shape = { ...site.old, types: site.old.types & bits };
+    const piece: Parts = { id: `${old.id}~${bits}`, parts: [], made };
+    return group.branches.find(({ parts }) => isWithin(site.relate(piece, parts, 'declared')));
+  });
+  const found = homes.filter((branch) => branch !== undefined);
+  return found.length === homes.length ? found : null;
 }
 
 /** One of several alternatives became the only one, or a schema that holds them all. */

@@ -194,8 +194,8 @@ function impliedTypes(shape: Shape): number {
 
 /** What only shows when all parts are known. */
 function settled(shape: Shape): Shape {
-  // Steps of one are another way to ask for an integer.
-  const isWhole = shape.multiples.includes(1);
+  // Steps of a whole number are another way to ask for an integer.
+  const isWhole = shape.multiples.some((value) => Number.isInteger(value));
   const types = impliedTypes(shape) & (isWhole ? ~typeBits.fraction : anyType);
   let { lower, upper } = shape;
   if ((types & number) === typeBits.integer) {

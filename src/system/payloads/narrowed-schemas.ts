@@ -68,7 +68,9 @@ const sent =
  * Whether a change says something to those who know that the schema was changed. A new property of a record that the
  * database holds comes with its column; one that senders must know of is another matter.
  */
-function isNews(name: string, { kind, subject }: ContractChange): boolean {
+function isNews(name: string, { kind, subject, pointer }: ContractChange): boolean {
+  // The name means something else now; those who use it had to be changed with it.
+  if (kind === 'type-changed' && /^\/\$defs\/[^/]+(?:\/type)?$/.test(pointer)) return false;
   if (kind !== 'required-property-added' && kind !== 'property-became-required') return true;
   return sent.test(name) || sent.test(subject.split('.')[0] ?? '');
 }

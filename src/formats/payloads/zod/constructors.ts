@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../contracts/at.ts';
 import { constantOf, literalText, unwrap } from '../../javascript/names.ts';
 import { numberIn, textsIn } from '../../javascript/schema-steps.ts';
 import type { Syntax, SyntaxNode } from '../../tree-sitter/syntax.ts';
-import type { Absent, ZodType } from './zod-type.ts';
+import type { Absent, Body, ZodType } from './zod-type.ts';
 import { anythingType, nothingType, plain, somethingType, typeOf, unknownType } from './zod-type.ts';
 
 /** Reads a schema that stands inside of another one. */
@@ -48,6 +48,8 @@ export function construct(
 ): ZodType {
   const [first, second] = args;
   if (group === 'iso') return plain({ type: 'string', pattern: `${name}()` });
+  // What is coerced takes nearly anything in, but nothing makes a number or a date of what is not there.
+  if (group === 'coerce') return /^(?:number|date|bigint)$/.test(name) ? somethingType : anythingType;
   if (group !== undefined) return unknownType;
   if (Object.hasOwn(scalars, name)) return scalars[name] ?? unknownType;
   if (forms.test(name))
@@ -104,12 +106,22 @@ export function listed(given: SyntaxNode | undefined, syntax: Syntax): readonly 
   return items.some(({ type }) => type === 'spread_element') ? undefined : items;
 }
 
+/** Alternatives in their simplest form: those of alternatives among them, and null said once. */
 export function union(options: readonly ZodType[] | undefined): ZodType {
   if (!options || options.length === 0) return unknownType;
+  if (options.some(({ body }) => isAnything(body))) return anythingType;
   const kinds = new Set(options.map(({ absent }) => absent));
   const absent: Absent =
     kinds.has('optional') || kinds.has('default') ? 'optional' : kinds.has('unsure') ? 'unsure' : 'no';
-  return { ...typeOf({ kind: 'union', options }), absent };
+  const flat = options.flatMap(({ body, ...rest }) =>
+    body.kind === 'union' ? body.options : [{ ...rest, body, nullable: false }],
+  );
+  const nullable = options.some((option) => option.nullable);
+  return { ...typeOf({ kind: 'union', options: flat }), absent, nullable };
+}
+
+function isAnything(body: Body): boolean {
+  return body.kind === 'plain' && Object.keys(body.schema).length === 0;
 }
 
 export function enumeration(texts: readonly string[] | undefined): ZodType {

@@ -60,6 +60,7 @@ function checked(body: Body, name: string, args: readonly SyntaxNode[], syntax: 
   }
   if (body.kind !== 'plain') return undefined;
   const { schema } = body;
+  if (schema['enum'] === undefined && schema['type'] === undefined) return undefined;
   const added =
     schema['enum'] !== undefined
       ? ofEnum(schema, name, args, syntax)

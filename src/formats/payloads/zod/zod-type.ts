@@ -46,7 +46,8 @@ const plainDefaults = { absent: 'no', nullable: false, isOver: false } as const;
 export const unknownType: ZodType = { ...plainDefaults, body: { kind: 'unknown' }, absent: 'unsure' };
 /** Must be there, whatever it is. */
 export const somethingType: ZodType = { ...plainDefaults, body: { kind: 'unknown' } };
-export const anythingType: ZodType = { ...plainDefaults, body: plainBody({}), absent: 'default' };
+/** A key that may hold anything may be missing for zod 3, and not for zod 4. */
+export const anythingType: ZodType = { ...plainDefaults, body: plainBody({}), absent: 'unsure' };
 export const nothingType: ZodType = { ...plainDefaults, body: plainBody({ not: {} }) };
 
 export function typeOf(body: Body): ZodType {
