@@ -1,7 +1,7 @@
 import type { ContractChange } from '../change.ts';
 
 /** What happened to something that one workspace package offers and another one uses. */
-export type PayloadChange = ExportRemoved | ProcedureRemoved | SchemaNarrowed;
+export type PayloadChange = ExportRemoved | ProcedureRemoved | SchemaNarrowed | InputNarrowed;
 
 export interface PayloadPlace {
   readonly path: string;
@@ -45,4 +45,14 @@ export interface SchemaNarrowed extends Offered {
   readonly name: string;
   /** what narrows it, in the order of the file; never empty */
   readonly changes: readonly ContractChange[];
+}
+
+/** The input of a procedure of tRPC refuses what it accepted. */
+export interface InputNarrowed extends Offered {
+  readonly kind: 'input-narrowed';
+  /** as clients call it: `user.update` */
+  readonly name: string;
+  readonly changes: readonly ContractChange[];
+  /** packages among those that call it whose old versions stay with people: apps of phones and desktops, extensions */
+  readonly lasting: readonly string[];
 }

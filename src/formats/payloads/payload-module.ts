@@ -6,6 +6,20 @@ export interface PayloadModule {
   readonly routers: readonly Router[];
   /** null where it has none */
   readonly schemas: SchemaSet | null;
+  readonly inputs: readonly ProcedureInput[];
+}
+
+/** What a procedure of tRPC takes in. */
+export interface ProcedureInput {
+  /** of its schema among those of the file: `orderRouter.byId input` */
+  readonly schema: string;
+  /** the constant that it hangs from: a router, or the procedure itself */
+  readonly holder: string;
+  /** keys that lead to it from a router; none for a procedure that is a constant */
+  readonly keys: readonly string[];
+  /** where the input is nothing but a name: what it is called here */
+  readonly refersTo?: string;
+  readonly line: number;
 }
 
 /** Schemas of one file as one JSON Schema: each stands under `$defs` by its name. */

@@ -12,7 +12,7 @@ export async function readPayloads(path: string, text: string): Promise<PayloadM
     return await readSyntax(grammarOf(path, text), text, (syntax) => ({
       exports: exportsOf(syntax),
       routers: routersOf(syntax),
-      schemas: schemasOf(syntax),
+      ...schemasOf(syntax),
     }));
   } catch (error) {
     // Its reader for variables tells that a file cannot be parsed.

@@ -1,49 +1,45 @@
 import type { JsonObject } from '../../contracts/at.ts';
 import { escapePointer } from '../../contracts/at.ts';
-import { lineOf } from '../tree-sitter/syntax.ts';
-import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
-import type { SchemaSet } from './payload-module.ts';
+import type { Syntax } from '../tree-sitter/syntax.ts';
+import type { ProcedureInput, SchemaSet } from './payload-module.ts';
+import { procedureInputsOf } from './procedure-inputs.ts';
+import { topConstantsOf } from './top-constants.ts';
 import { emit } from './zod/emit.ts';
 import { ZodReader } from './zod/zod-reader.ts';
+import type { ZodType } from './zod/zod-type.ts';
 
-/** Schemas of zod that are bound to constants at the top of a file, as JSON Schemas of what they take in. */
-export function schemasOf(syntax: Syntax): SchemaSet | null {
-  if (!/\bz\.\w/.test(syntax.text) || !/\bzod\b/.test(syntax.text)) return null;
-  const constants = constantsOf(syntax);
-  const values = new Map([...constants].map(([name, { value }]) => [name, value]));
-  const reader = new ZodReader(syntax, values);
+/**
+ * Schemas of zod that are bound to constants at the top of a file or are the inputs of procedures, as JSON Schemas of
+ * what they take in.
+ */
+export function schemasOf(syntax: Syntax): {
+  readonly schemas: SchemaSet | null;
+  readonly inputs: readonly ProcedureInput[];
+} {
+  const written = procedureInputsOf(syntax);
+  const inputs = written.map(({ node: _, ...input }) => input);
+  if (!/\bz\.\w/.test(syntax.text) || !/\bzod\b/.test(syntax.text)) return { schemas: null, inputs };
+  const constants = topConstantsOf(syntax);
+  const reader = new ZodReader(syntax, new Map([...constants].map(([name, { value }]) => [name, value])));
   const lines = new Map<string, number>();
-  const least: Record<string, JsonObject> = {};
-  const most: Record<string, JsonObject> = {};
-  for (const [name, { line }] of constants) {
-    const type = reader.constant(name);
-    if (type.body.kind === 'unknown') continue;
+  const least = new Map<string, JsonObject>();
+  const most = new Map<string, JsonObject>();
+  const add = (name: string, line: number, type: ZodType): void => {
+    if (type.body.kind === 'unknown') return;
     const pointer = `/$defs/${escapePointer(name)}`;
     lines.set(pointer, line);
-    least[name] = emit(type, pointer, 'required', (at, inner) => lines.set(at, inner));
-    most[name] = emit(type, pointer, 'optional', () => undefined);
-  }
-  const names = Object.keys(least);
-  return names.length === 0 ? null : { least: { $defs: least }, most: { $defs: most }, lines, names };
-}
-
-interface Constant {
-  readonly value: SyntaxNode;
-  readonly line: number;
-}
-
-function constantsOf(syntax: Syntax): ReadonlyMap<string, Constant> {
-  const found = new Map<string, Constant>();
-  for (const statement of syntax.root.namedChildren) {
-    const declaration =
-      statement.type === 'export_statement' ? statement.childForFieldName('declaration') : statement;
-    if (declaration?.type !== 'lexical_declaration' || declaration.child(0)?.text !== 'const') continue;
-    for (const declarator of declaration.namedChildren) {
-      const name = declarator.childForFieldName('name');
-      const value = declarator.childForFieldName('value');
-      if (name?.type === 'identifier' && value && !value.hasError)
-        found.set(name.text, { value, line: lineOf(name) });
-    }
-  }
-  return found;
+    least.set(
+      name,
+      emit(type, pointer, 'required', (at, inner) => lines.set(at, inner)),
+    );
+    most.set(
+      name,
+      emit(type, pointer, 'optional', () => undefined),
+    );
+  };
+  for (const [name, { line }] of constants) add(name, line, reader.constant(name));
+  for (const { schema, line, node } of written) add(schema, line, reader.read(node));
+  if (least.size === 0) return { schemas: null, inputs };
+  const [narrow, wide] = [least, most].map((all) => ({ $defs: Object.fromEntries(all) }));
+  return { schemas: { least: narrow ?? {}, most: wide ?? {}, lines, names: [...least.keys()] }, inputs };
 }

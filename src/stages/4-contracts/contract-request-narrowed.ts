@@ -1,6 +1,8 @@
-import { code, text } from '../../report/text.ts';
-import type { ChangeRule } from '../rule.ts';
+import { code, list, text } from '../../report/text.ts';
+import type { InputNarrowed } from '../../contracts/payloads/payload-change.ts';
+import type { ChangeRule, Problem } from '../rule.ts';
 import { contractProblems } from './contract-problem.ts';
+import { changesInWords, payloadPlaces, usingPackages } from './payload-problem.ts';
 
 export const contractRequestNarrowed: ChangeRule = {
   kind: 'change',
@@ -21,14 +23,39 @@ Of Avro schemas it says what keeps readers with the new schema from reading data
 without a default, a type that is no promotion, a symbol or branch that is gone. Their schemas and JSON Schemas
 do not say who reads and who writes, so those are questions, and medium.
 
+Inputs of tRPC procedures are compared in the same way where they are schemas of Zod. It asks about limits that no type
+shows, when code of another workspace package calls the procedure; and about everything else that is narrower when an app
+that stays installed in its old version calls it (Expo, React Native, Electron, Tauri, Capacitor, browser extensions).
+
 High; critical when code in this repository calls the operation. Medium for a property that is no longer
 known, a changed \`default\` and a changed pattern. What widens a request is compatible and not listed.`,
-  check: (change) =>
-    contractProblems(change, 'contract-request-narrowed', {
+  check: (change) => [
+    ...contractProblems(change, 'contract-request-narrowed', {
       assumption: ({ subject }) =>
         text`Assumes every client already sends ${code(subject)} as it is now demanded`,
       verify: ({ subject }) =>
         text`Send what clients send today for ${code(subject)} to the new version, or run their contract tests`,
       callersRaise: true,
     }),
+    ...(change.payloads ?? []).flatMap((each) =>
+      each.kind === 'input-narrowed' ? [inputNarrowed(each)] : [],
+    ),
+  ],
 };
+
+function inputNarrowed(change: InputNarrowed): Problem {
+  const { name, package: own, uses, changes, lasting } = change;
+  return {
+    subject: name,
+    identity: [own, name, 'input-narrowed'],
+    severity: 'medium',
+    confidence: 'possible',
+    title: text`The procedure ${code(name)} refuses what it accepted: ${changesInWords(changes)}`,
+    assumption: text`Assumes what ${usingPackages(uses)} sends to ${code(name)} keeps to that already; does it?`,
+    ...(lasting.length > 0
+      ? { detail: text`Installed versions of ${list(lasting, 3)} go on sending what they send today.` }
+      : {}),
+    verify: text`Look at what the callers of ${code(name)} let people enter, and which of their old versions are still in use`,
+    ...payloadPlaces(change, text`calls ${code(name)}`),
+  };
+}

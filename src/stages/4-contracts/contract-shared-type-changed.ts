@@ -1,9 +1,7 @@
-import type { ContractChange } from '../../contracts/change.ts';
 import type { ExportRemoved, SchemaNarrowed } from '../../contracts/payloads/payload-change.ts';
 import { code, list, text } from '../../report/text.ts';
-import type { Text } from '../../report/text.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
-import { payloadPlaces, usingPackages } from './payload-problem.ts';
+import { changesInWords, payloadPlaces, usingPackages } from './payload-problem.ts';
 
 export const contractSharedTypeChanged: ChangeRule = {
   kind: 'change',
@@ -17,10 +15,18 @@ export const contractSharedTypeChanged: ChangeRule = {
 repository names. A name that such a package exported, and that no file of it exports any more, is looked for among the
 imports of the other packages, by the name of the package or by the path of the file.
 
-High, and certain: an import asks for a name that is not there.
+Schemas of Zod that such a package exports are read from their text and compared as sets of payloads that they accept, as
+descriptions of an API are. It asks about those that refuse what they accepted, where another package checks whole payloads with
+them: what is stored, queued or sent by a client that was deployed before may not fit any more. Of a new required property it asks
+only where the name says that somebody sends the payload (\`…Input\`, \`…Event\`, \`Create…\`): a record gets its new column with it.
+
+High, and certain: an import asks for a name that is not there. Medium, as a question: a schema that refuses what it accepted;
+more than two of one package are one question.
 
 It stays silent where the package still exports the name from another file or passes it on, where it passes on everything of a
-package or of a generated file that is not in the commit, where only tests import it, and within one package.`,
+package or of a generated file that is not in the commit, where only tests import it, and within one package. Of schemas it leaves out what their text does not tell: parts
+that are imported from another file, \`refine\`, \`preprocess\`, bounds that are computed. It stays silent where others only take
+the type of a schema, some of its fields, or the rules of a form.`,
   check: ({ payloads = [] }) => [
     ...payloads.flatMap((each) => (each.kind === 'export-removed' ? [removed(each)] : [])),
     ...narrowings(payloads.filter((each) => each.kind === 'schema-narrowed')),
@@ -57,7 +63,7 @@ function narrowed(change: SchemaNarrowed): Problem {
   return {
     ...questionAbout(name, own, change),
     identity: [own, name, 'schema-narrowed'],
-    title: text`${code(name)} refuses what it accepted: ${sentenceOf(changes)}`,
+    title: text`${code(name)} refuses what it accepted: ${changesInWords(changes)}`,
     ...payloadPlaces(change, text`checks with ${code(name)}`),
     assumption: text`Assumes nothing that ${usingPackages(uses)} still checks with ${code(name)} was written or sent before this change; is that so?`,
   };
@@ -71,7 +77,7 @@ function together(own: string, first: SchemaNarrowed, schemas: readonly SchemaNa
     identity: [own, 'schemas-narrowed'],
     alsoAbout: names.slice(1),
     title: text`${schemas.length} schemas of ${code(own)} refuse what they accepted: ${list(names, 4)}`,
-    detail: text`${sentenceOf(first.changes)}.`,
+    detail: text`${changesInWords(first.changes)}.`,
     ...payloadPlaces({ ...first, uses }, text`checks with one of them`),
     assumption: text`Assumes nothing that ${usingPackages(uses)} still checks with them was written or sent before this change; is that so?`,
   };
@@ -88,11 +94,4 @@ function questionAbout(
     confidence: 'possible',
     verify: text`Parse what was stored or queued under the schemas of ${code(own)} as ${code(old.path)} had them, and look for senders that are deployed on their own`,
   };
-}
-
-function sentenceOf(changes: readonly ContractChange[]): Text {
-  const shown = changes.slice(0, 3);
-  const rest = changes.length - shown.length;
-  const words = shown.flatMap(({ title }, index): Text => (index === 0 ? title : [', ', ...title]));
-  return rest > 0 ? [...words, ` and ${rest} more`] : words;
 }

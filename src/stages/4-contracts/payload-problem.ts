@@ -1,4 +1,5 @@
 import { isTestPath } from '../../formats/code-paths.ts';
+import type { ContractChange } from '../../contracts/change.ts';
 import type { PayloadChange, PayloadUse } from '../../contracts/payloads/payload-change.ts';
 import { list } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
@@ -25,4 +26,12 @@ export function payloadPlaces(
 export function usingPackages(uses: readonly PayloadUse[]): Text {
   const code = uses.filter(({ path }) => !isTestPath(path));
   return list([...new Set(code.map((use) => use.package))], 3);
+}
+
+/** What changed, the first of it: `Order.state no longer allows held, Order.note is now required`. */
+export function changesInWords(changes: readonly ContractChange[]): Text {
+  const shown = changes.slice(0, 3);
+  const rest = changes.length - shown.length;
+  const words = shown.flatMap(({ title }, index): Text => (index === 0 ? title : [', ', ...title]));
+  return rest > 0 ? [...words, ` and ${rest} more`] : words;
 }

@@ -1,9 +1,12 @@
 import type { PayloadChange } from '../../contracts/payloads/payload-change.ts';
 import { isVendoredPath } from '../../formats/code-paths.ts';
+import { inBatches } from '../in-batches.ts';
 import { javascriptImports } from '../imports/javascript-imports.ts';
 import type { Tree } from '../system.ts';
 import type { ChangedModule } from './changed-modules.ts';
 import { HeadFiles } from './head-files.ts';
+import { asChange, inputsNarrowed, inputsOfSchemas, namesOf } from './narrowed-inputs.ts';
+import type { NarrowedInput } from './narrowed-inputs.ts';
 import { narrowedSchemas, schemasNarrowed } from './narrowed-schemas.ts';
 import { namesLost, removedExports, starPattern } from './removed-exports.ts';
 import { entriesLost, removedProcedures } from './removed-procedures.ts';
@@ -24,7 +27,7 @@ const mostNames = 150;
 const mostFiles = 3000;
 
 /** Routers of tRPC, and what takes them together. */
-const routerPattern = '[rR]outer[A-Za-z0-9_]*\\( *\\{|mergeRouters\\(';
+const routerPattern = '[rR]outer[A-Za-z0-9_]*\\( *\\{|mergeRouters\\(|TRPCRouterRecord';
 
 /** What the changed modules no longer offer although other packages use it. One search over head serves all. */
 export async function findPayloadChanges(
@@ -36,27 +39,60 @@ export async function findPayloadChanges(
   const lost = changed.flatMap(namesLost);
   const procedures = changed.flatMap(entriesLost);
   const schemas = changed.flatMap(schemasNarrowed);
+  const inputs = changed.flatMap(inputsNarrowed);
   const names = [
     ...new Set([
       ...lost,
       ...procedures.map(({ keys }) => keys.at(-1) ?? ''),
       ...schemas.map(({ name }) => name),
+      ...inputs.map(({ input }) => input.holder),
     ]),
   ].filter((name) => /^[\w$]+$/.test(name));
   if (names.length === 0 || names.length > mostNames) return [];
   const patterns = [
-    `(^|[^A-Za-z0-9_$])(${names.map((name) => name.replaceAll('$', '\\$')).join('|')})([^A-Za-z0-9_$]|$)`,
+    wordPattern(names),
     ...(lost.length > 0 ? [starPattern] : []),
-    ...(procedures.length > 0 ? [routerPattern] : []),
+    ...(procedures.length + schemas.length + inputs.length > 0 ? [routerPattern] : []),
   ];
-  const hits = (await search([{ endings: javascriptImports.endings, patterns }])).filter(
-    (path) => !isVendoredPath(path),
-  );
-  if (hits.length > mostFiles) return [];
-  const files = await HeadFiles.read(hits, (path) => text('head', path));
+  const read = async (wanted: readonly string[]): Promise<HeadFiles | null> => {
+    const hits = await search([{ endings: javascriptImports.endings, patterns: wanted }]);
+    const own = hits.filter((path) => !isVendoredPath(path));
+    return own.length > mostFiles ? null : HeadFiles.read(own, (path) => text('head', path));
+  };
+  const files = await read(patterns);
+  if (!files) return [];
   return [
     ...(await removedExports(changed, files, packages, tree)),
     ...(await removedProcedures(procedures, files, packages)),
     ...narrowedSchemas(schemas, files, packages),
+    ...(await narrowedInputs(
+      [...inputs, ...(await inputsOfSchemas(schemas, files, packages))],
+      files,
+      packages,
+      (words) => read([wordPattern(words)]),
+    )),
   ];
+}
+
+/** Who calls the procedures is looked for once it is known what they are called. */
+async function narrowedInputs(
+  inputs: readonly NarrowedInput[],
+  files: HeadFiles,
+  packages: WorkspacePackages,
+  read: (words: readonly string[]) => Promise<HeadFiles | null>,
+): Promise<readonly PayloadChange[]> {
+  const named = await inBatches(inputs, async (input) =>
+    (await namesOf(input, files, packages)).map((names) => ({ input, names })),
+  );
+  const words = [...new Set(named.flat().map(({ names }) => names.at(-1) ?? ''))].filter((word) =>
+    /^[\w$]+$/.test(word),
+  );
+  const callers = words.length > 0 && words.length <= mostNames ? await read(words) : null;
+  if (!callers) return [];
+  return named.flat().flatMap(({ input, names }) => asChange(input, names, callers, packages) ?? []);
+}
+
+function wordPattern(words: readonly string[]): string {
+  const any = words.map((word) => word.replaceAll('$', '\\$')).join('|');
+  return `(^|[^A-Za-z0-9_$])(${any})([^A-Za-z0-9_$]|$)`;
 }
