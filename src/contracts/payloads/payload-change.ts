@@ -1,7 +1,7 @@
 import type { ContractChange } from '../change.ts';
 
 /** What happened to something that one workspace package offers and another one uses. */
-export type PayloadChange = ExportRemoved | ProcedureRemoved | SchemaNarrowed | InputNarrowed;
+export type PayloadChange = ExportRemoved | ProcedureRemoved | SchemaNarrowed | InputNarrowed | EnumRevalued;
 
 export interface PayloadPlace {
   readonly path: string;
@@ -55,4 +55,16 @@ export interface InputNarrowed extends Offered {
   readonly changes: readonly ContractChange[];
   /** packages among those that call it whose old versions stay with people: apps of phones and desktops, extensions */
   readonly lasting: readonly string[];
+}
+
+/** Members of an enum have other values under the same names. */
+export interface EnumRevalued extends Offered {
+  readonly kind: 'enum-revalued';
+  readonly name: string;
+  /** never empty */
+  readonly members: readonly {
+    readonly name: string;
+    readonly from: string | number;
+    readonly to: string | number;
+  }[];
 }

@@ -7,6 +7,14 @@ export interface PayloadModule {
   /** null where it has none */
   readonly schemas: SchemaSet | null;
   readonly inputs: readonly ProcedureInput[];
+  /** by name, and by the name of the member */
+  readonly enums: ReadonlyMap<string, ReadonlyMap<string, EnumMember>>;
+}
+
+export interface EnumMember {
+  readonly line: number;
+  /** absent where it is computed */
+  readonly value?: string | number;
 }
 
 /** What a procedure of tRPC takes in. */

@@ -1,6 +1,7 @@
 import { Unreadable } from '../format.ts';
 import { grammarOf } from '../javascript/read.ts';
 import { readSyntax } from '../tree-sitter/syntax.ts';
+import { enumsOf } from './enums.ts';
 import { exportsOf } from './exports.ts';
 import type { PayloadModule } from './payload-module.ts';
 import { routersOf } from './routers.ts';
@@ -13,6 +14,7 @@ export async function readPayloads(path: string, text: string): Promise<PayloadM
       exports: exportsOf(syntax),
       routers: routersOf(syntax),
       ...schemasOf(syntax),
+      enums: enumsOf(syntax),
     }));
   } catch (error) {
     // Its reader for variables tells that a file cannot be parsed.

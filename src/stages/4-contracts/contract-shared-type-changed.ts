@@ -1,4 +1,4 @@
-import type { ExportRemoved, SchemaNarrowed } from '../../contracts/payloads/payload-change.ts';
+import type { EnumRevalued, ExportRemoved, SchemaNarrowed } from '../../contracts/payloads/payload-change.ts';
 import { code, list, text } from '../../report/text.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 import { changesInWords, payloadPlaces, usingPackages } from './payload-problem.ts';
@@ -20,6 +20,9 @@ descriptions of an API are. It asks about those that refuse what they accepted, 
 them: what is stored, queued or sent by a client that was deployed before may not fit any more. Of a new required property it asks
 only where the name says that somebody sends the payload (\`…Input\`, \`…Event\`, \`Create…\`): a record gets its new column with it.
 
+It asks, too, about enums (and constant objects that a type is made of) whose members have other values under the same names, where
+another package uses them: a member put in between moves the numbers of those behind it, and no compiler minds.
+
 High, and certain: an import asks for a name that is not there. Medium, as a question: a schema that refuses what it accepted;
 more than two of one package are one question.
 
@@ -29,6 +32,7 @@ that are imported from another file, \`refine\`, \`preprocess\`, bounds that are
 the type of a schema, some of its fields, or the rules of a form.`,
   check: ({ payloads = [] }) => [
     ...payloads.flatMap((each) => (each.kind === 'export-removed' ? [removed(each)] : [])),
+    ...payloads.flatMap((each) => (each.kind === 'enum-revalued' ? [revalued(each)] : [])),
     ...narrowings(payloads.filter((each) => each.kind === 'schema-narrowed')),
   ],
 };
@@ -93,5 +97,24 @@ function questionAbout(
     severity: 'medium',
     confidence: 'possible',
     verify: text`Parse what was stored or queued under the schemas of ${code(own)} as ${code(old.path)} had them, and look for senders that are deployed on their own`,
+  };
+}
+
+function revalued(change: EnumRevalued): Problem {
+  const { name, package: own, uses, members } = change;
+  const [first] = members;
+  const step = first
+    ? text`${code(first.name)} is ${code(String(first.to))} and was ${code(String(first.from))}`
+    : [];
+  const rest = members.length > 1 ? text`, with ${members.length - 1} more` : [];
+  return {
+    subject: name,
+    identity: [own, name, 'enum-revalued'],
+    severity: 'medium',
+    confidence: 'possible',
+    title: text`Members of ${code(name)} have other values: ${step}${rest}`,
+    assumption: text`Assumes no value of ${code(name)} is stored, queued or sent between ${code(own)} and builds of ${usingPackages(uses)} from before; is that so?`,
+    verify: text`Look for columns, messages and clients that hold values of ${code(name)}`,
+    ...payloadPlaces(change, text`uses ${code(name)}`),
   };
 }

@@ -10,6 +10,7 @@ import type { NarrowedInput } from './narrowed-inputs.ts';
 import { narrowedSchemas, schemasNarrowed } from './narrowed-schemas.ts';
 import { namesLost, removedExports, starPattern } from './removed-exports.ts';
 import { entriesLost, removedProcedures } from './removed-procedures.ts';
+import { enumsRevalued, revaluedEnums } from './revalued-enums.ts';
 import type { WorkspacePackages } from './workspace-packages.ts';
 
 /** How to look through head. */
@@ -40,12 +41,14 @@ export async function findPayloadChanges(
   const procedures = changed.flatMap(entriesLost);
   const schemas = changed.flatMap(schemasNarrowed);
   const inputs = changed.flatMap(inputsNarrowed);
+  const enums = changed.flatMap(enumsRevalued);
   const names = [
     ...new Set([
       ...lost,
       ...procedures.map(({ keys }) => keys.at(-1) ?? ''),
       ...schemas.map(({ name }) => name),
       ...inputs.map(({ input }) => input.holder),
+      ...enums.map(({ name }) => name),
     ]),
   ].filter((name) => /^[\w$]+$/.test(name));
   if (names.length === 0 || names.length > mostNames) return [];
@@ -65,6 +68,7 @@ export async function findPayloadChanges(
     ...(await removedExports(changed, files, packages, tree)),
     ...(await removedProcedures(procedures, files, packages)),
     ...narrowedSchemas(schemas, files, packages),
+    ...revaluedEnums(enums, files, packages),
     ...(await narrowedInputs(
       [...inputs, ...(await inputsOfSchemas(schemas, files, packages))],
       files,

@@ -89,7 +89,9 @@ function isLasting({ path }: PayloadUse, packages: WorkspacePackages): boolean {
 }
 
 /** What no compiler tells those who send: both sides compile as before. */
-function isSilent({ kind }: ContractChange): boolean {
+function isSilent({ kind, subject }: ContractChange): boolean {
+  // Those who send an id have it from the server.
+  if (/(?:^|[._])id$|[a-z]Id$/.test(subject.replace(/\[\]$/, ''))) return false;
   return /^(?:min-|max-|pattern-|multiple-of|type-narrowed$|unique-)/.test(kind);
 }
 
