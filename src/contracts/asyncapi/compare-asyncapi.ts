@@ -7,7 +7,7 @@ import { conclude, withinBounds } from '../conclude.ts';
 import { Documents } from '../documents.ts';
 import { Collector } from '../openapi/collector.ts';
 import type { CompareOptions, ContractComparison, ContractSource } from '../openapi/compare-contracts.ts';
-import { compareLifecycle, isExempt, removalLevel } from '../openapi/lifecycle.ts';
+import { compareLifecycle, isExempt, removalLevel } from '../lifecycle.ts';
 import { Sameness } from '../sameness.ts';
 import { Shaper } from '../schema/shaper.ts';
 import { Walk } from '../schema/walk.ts';
@@ -36,7 +36,7 @@ export function compareAsyncApi(
   const [before, after] = sides;
   if (!before || !after) return conclude([], [], []);
   const sameness = new Sameness(before.documents, after.documents);
-  const walk = new Walk(before.shaper, after.shaper, sameness.same);
+  const walk = new Walk(before.shaper, after.shaper, sameness.same, options.today);
   const collector = new Collector((spot, side) =>
     spot ? namePlace(spot, (side === 'old' ? before : after).documents.root.node) : 'schema',
   );

@@ -2,7 +2,8 @@ import { child, children, isObject, items, own, pointerParts, stringAt } from '.
 import type { At } from '../at.ts';
 import type { Direction } from '../change.ts';
 import type { Documents } from '../documents.ts';
-import { mediaTypeOf, readLifecycle } from '../openapi/fields.ts';
+import { readLifecycle } from '../lifecycle.ts';
+import { mediaTypeOf } from '../openapi/fields.ts';
 import { pathShape } from '../openapi/paths.ts';
 import type { Parts } from '../schema/shape.ts';
 import type { Shaper } from '../schema/shaper.ts';

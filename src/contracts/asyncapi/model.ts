@@ -1,6 +1,6 @@
 import type { At } from '../at.ts';
 import type { Direction } from '../change.ts';
-import type { Lifecycle } from '../openapi/model.ts';
+import type { Lifecycle } from '../lifecycle.ts';
 import type { Parts } from '../schema/shape.ts';
 
 /** Messages that pass one way over one channel. */

@@ -97,7 +97,7 @@ export class Collector {
       const joint = startsWithColon(change.phrase) ? '' : ' ';
       this.report(
         {
-          rule: part === 'parameter' ? 'contract-parameter-changed' : ruleOf(direction),
+          rule: change.rule ?? (part === 'parameter' ? 'contract-parameter-changed' : ruleOf(direction)),
           kind: change.kind,
           level,
           direction,

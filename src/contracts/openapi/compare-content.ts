@@ -27,7 +27,9 @@ export function compareContent(
   const found = new Set<Content>();
   for (const content of old) {
     const { mediaType } = content;
-    const same = next.find((other) => other.mediaType === mediaType);
+    const same =
+      next.find((other) => other.mediaType === mediaType) ??
+      next.find((other) => isNearlySame(other.mediaType, mediaType) && !isIn(old, other));
     const wider = same ?? next.find((other) => covers(other.mediaType, mediaType));
     const match = wider ?? next.find((other) => covers(mediaType, other.mediaType));
     if (!match) {
@@ -71,6 +73,19 @@ function ruleOf(
 ): 'contract-parameter-changed' | 'contract-request-narrowed' | 'contract-response-changed' {
   if (part === 'parameter') return 'contract-parameter-changed';
   return direction === 'request' ? 'contract-request-narrowed' : 'contract-response-changed';
+}
+
+/** Whether one says parameters and the other none: `application/json; v=1`. */
+function isNearlySame(one: string, other: string): boolean {
+  return bareOf(one) === bareOf(other) && (bareOf(one) === one || bareOf(other) === other);
+}
+
+function bareOf(mediaType: string): string {
+  return mediaType.split(';')[0] ?? '';
+}
+
+function isIn(contents: readonly Content[], { mediaType }: Content): boolean {
+  return contents.some((content) => content.mediaType === mediaType);
 }
 
 /** Whether a range such as `application/*` takes in a media type. */

@@ -12,10 +12,9 @@ import { Collector } from './collector.ts';
 import { compareOperation } from './compare-operation.ts';
 import { tell } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
-import { isExempt, removalLevel } from './lifecycle.ts';
+import { readLifecycle, removalLevel } from '../lifecycle.ts';
 import { listOperations, listWebhooks } from './list-operations.ts';
 import type { OperationPlace } from './model.ts';
-import { readLifecycle } from './fields.ts';
 import { nameSpot } from './name-spot.ts';
 import { OperationReader } from './operation-reader.ts';
 import { pathShape } from './paths.ts';
@@ -88,7 +87,7 @@ function sideOf({ path, contract, resolve }: ContractSource): OperationReader {
 
 function comparisonOf(old: OperationReader, next: OperationReader, today: string): Comparison {
   const sameness = new Sameness(old.documents, next.documents);
-  const walk = new Walk(old.shaper, next.shaper, sameness.same);
+  const walk = new Walk(old.shaper, next.shaper, sameness.same, today);
   const collector = new Collector((spot, side) =>
     spot ? nameSpot(spot, (side === 'old' ? old : next).documents.root.node) : 'schema',
   );
@@ -117,6 +116,7 @@ function compareAll(comparison: Comparison): readonly string[] {
   const webhooks = pairOperations(listWebhooks(old.documents), listWebhooks(next.documents));
   for (const [before, after] of webhooks.pairs) compareOperation(comparison, before, after, true);
   for (const place of webhooks.gone) webhookRemoved(comparison, place);
+  for (const place of webhooks.added) operationAdded(comparison, place);
   return rewritten;
 }
 
@@ -196,12 +196,13 @@ function operationAdded(comparison: Comparison, place: OperationPlace): void {
 }
 
 function webhookRemoved(comparison: Comparison, place: OperationPlace): void {
+  const { level, words } = removalLevel(readLifecycle(place.at), comparison.today);
   tell({ comparison }, place.name, {
     rule: 'contract-operation-removed',
     kind: 'webhook-removed',
-    level: isExempt(readLifecycle(place.at)) ? 'compatible' : 'breaking',
+    level,
     subject: place.name,
-    phrase: ['is no longer sent'],
+    phrase: [words.replace('was removed', 'is no longer sent')],
     old: place.at,
     new: null,
   });

@@ -6,7 +6,7 @@ import { compareResponses } from './compare-responses.ts';
 import { compareSecurity } from './compare-security.ts';
 import { tell } from './comparison.ts';
 import type { Comparison, Exchange } from './comparison.ts';
-import { compareLifecycle, isExempt } from './lifecycle.ts';
+import { compareLifecycle, isExempt, readLifecycle, removalLevel } from '../lifecycle.ts';
 import type { ApiOperation, OperationPlace } from './model.ts';
 
 const deepestCallback = 5;
@@ -60,17 +60,29 @@ function compareCallbacks(exchange: Exchange, old: ApiOperation, next: ApiOperat
   const left = new Map(next.callbacks.map((callback) => [callback.name, callback]));
   for (const callback of old.callbacks) {
     const other = left.get(callback.name);
+    left.delete(callback.name);
     if (other) compareOperation(exchange.comparison, callback, other, !exchange.flipped, depth);
     else {
       tell(exchange, next.name, {
         rule: 'contract-operation-removed',
         kind: 'callback-removed',
-        level: 'breaking',
+        level: removalLevel(readLifecycle(callback.at), exchange.comparison.today).level,
         subject: callback.name,
         phrase: text`is no longer called by ${code(next.name)}`,
         old: callback.at,
         new: null,
       });
     }
+  }
+  for (const callback of left.values()) {
+    tell(exchange, next.name, {
+      rule: 'contract-operation-removed',
+      kind: 'callback-added',
+      level: 'compatible',
+      subject: callback.name,
+      phrase: text`is now called by ${code(next.name)}`,
+      old: null,
+      new: callback.at,
+    });
   }
 }

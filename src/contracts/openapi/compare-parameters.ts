@@ -1,12 +1,12 @@
-import { text } from '../../report/text.ts';
+import { code, text } from '../../report/text.ts';
 import { anything } from '../schema/shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import type { Shaper } from '../schema/shaper.ts';
 import { scalar, typeBits, writtenAsText } from '../schema/types.ts';
 import { compareContent } from './compare-content.ts';
-import { tell } from './comparison.ts';
+import { directionOf, lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
-import { compareLifecycle, isExempt, removalLevel } from './lifecycle.ts';
+import { compareLifecycle, isExempt, removalLevel } from '../lifecycle.ts';
 import type { ApiOperation, Parameter } from './model.ts';
 
 const rule = 'contract-parameter-changed';
@@ -59,17 +59,19 @@ function parameterMoved(exchange: Exchange, old: Parameter, next: Parameter): vo
 function parameterRemoved(exchange: Exchange, parameter: Parameter): void {
   const { lifecycle } = parameter;
   const removal = removalLevel(lifecycle, exchange.comparison.today);
-  // A server that does not know a parameter ignores it; one that announced a date has not kept it.
+  const direction = directionOf(exchange, 'request');
+  // Who does not know a parameter ignores it; who waits for one misses it. A date that was announced has to be kept.
+  const unannounced = direction === 'response' && parameter.required ? 'breaking' : 'warn';
   const announced = lifecycle.deprecated
     ? lifecycle.sunset === undefined
       ? 'compatible'
       : removal.level
-    : 'warn';
+    : unannounced;
   tell(exchange, exchange.operation, {
     rule,
     kind: 'parameter-removed',
     level: isExempt(lifecycle) ? 'compatible' : announced,
-    direction: 'request',
+    direction,
     subject: subjectOf(exchange, parameter),
     phrase: [removal.words],
     old: parameter.at,
@@ -81,8 +83,7 @@ function parameterAdded(exchange: Exchange, parameter: Parameter): void {
   tell(exchange, exchange.operation, {
     rule,
     kind: parameter.required ? 'required-parameter-added' : 'parameter-added',
-    level: parameter.required ? 'breaking' : 'compatible',
-    direction: 'request',
+    ...lawLevel(directionOf(exchange, 'request'), parameter.required ? 'narrowed' : 'same'),
     subject: subjectOf(exchange, parameter),
     phrase: parameter.required ? ['is new and required'] : ['is new'],
     old: null,
@@ -93,21 +94,29 @@ function parameterAdded(exchange: Exchange, parameter: Parameter): void {
 function compareParameter(exchange: Exchange, old: Parameter, next: Parameter): void {
   if (exchange.comparison.sameness.same(old.at, next.at)) return;
   const subject = subjectOf(exchange, next);
-  const spots = { rule, subject, direction: 'request', old: old.at, new: next.at } as const;
+  const direction = directionOf(exchange, 'request');
+  const spots = { rule, subject, direction, old: old.at, new: next.at } as const;
   const { operation } = exchange;
   for (const { kind, level, words } of compareLifecycle(old.lifecycle, next.lifecycle)) {
     tell(exchange, operation, { ...spots, rule: 'contract-lifecycle-changed', kind, level, phrase: [words] });
   }
   if (isExempt(old.lifecycle)) return;
-  if (!old.required && next.required) {
-    const phrase = ['is now required'];
-    tell(exchange, operation, { ...spots, kind: 'parameter-became-required', level: 'breaking', phrase });
-  } else if (old.required && !next.required) {
-    const phrase = ['is no longer required'];
-    tell(exchange, operation, { ...spots, kind: 'parameter-became-optional', level: 'compatible', phrase });
+  if (old.required !== next.required) {
+    const kind = next.required ? 'parameter-became-required' : 'parameter-became-optional';
+    const phrase = next.required ? ['is now required'] : ['is no longer required'];
+    const law = lawLevel(direction, next.required ? 'narrowed' : 'widened');
+    tell(exchange, operation, { ...spots, ...law, kind, phrase });
   }
-  if (old.content.length > 0 || next.content.length > 0) {
-    compareContent(exchange, 'request', 'parameter', old.content, next.content, {
+  const isDocument = next.content.length > 0;
+  if (old.content.length > 0 !== isDocument) {
+    const phrase = isDocument
+      ? text`is now written as ${code(next.content[0]?.mediaType ?? '')}`
+      : text`is no longer written as ${code(old.content[0]?.mediaType ?? '')}`;
+    tell(exchange, operation, { ...spots, kind: 'parameter-style-changed', level: 'breaking', phrase });
+    return;
+  }
+  if (isDocument) {
+    compareContent(exchange, direction, 'parameter', old.content, next.content, {
       subject,
       old: old.at,
       new: next.at,
@@ -147,7 +156,8 @@ function compareSchema(exchange: Exchange, old: Parameter, next: Parameter, subj
   const list = after.shaper.shape(nextSchema);
   const isScalar = (before.shaper.shape(oldSchema).types & compound) === 0;
   const items = list.prefix.length === 0 && (list.minItems ?? 0) <= 1 ? list.items : undefined;
-  if (isScalar && (list.types & ~typeBits.null) === typeBits.array && items) {
+  const direction = directionOf(exchange, 'request');
+  if (direction === 'request' && isScalar && (list.types & ~typeBits.null) === typeBits.array && items) {
     // A list of one is written like its item.
     tell(exchange, exchange.operation, {
       rule,
@@ -166,7 +176,7 @@ function compareSchema(exchange: Exchange, old: Parameter, next: Parameter, subj
     );
     return;
   }
-  collector.root(exchange.operation, 'parameter', walk.pair(oldSchema, nextSchema, 'request'));
+  collector.root(exchange.operation, 'parameter', walk.pair(oldSchema, nextSchema, direction));
 }
 
 /** In a path, query or header a string without further limits takes numbers and booleans too. */

@@ -13,6 +13,7 @@ export function compareResponses(exchange: Exchange, old: ApiOperation, next: Ap
       compareResponse(exchange, response, other);
       continue;
     }
+    if (next.responses.some(({ status }) => isWithin(status, response.status))) continue;
     const isSuccess = response.status.startsWith('2');
     tell(exchange, exchange.operation, {
       rule,
@@ -49,6 +50,11 @@ function has(responses: readonly ApiResponse[], status: string): boolean {
   return responses.some((response) => response.status === status);
 }
 
+/** Whether a status is one of a range such as `2XX`. */
+function isWithin(status: string, range: string): boolean {
+  return /^[1-5]XX$/.test(range) && /^\d/.test(status) && status.startsWith(range.charAt(0));
+}
+
 function standIn(
   responses: readonly ApiResponse[],
   status: string,
@@ -74,6 +80,17 @@ function compareResponse(exchange: Exchange, old: ApiResponse, next: ApiResponse
     const other = left.get(key);
     left.delete(key);
     compareHeader(exchange, header, other, subject);
+  }
+  for (const header of left.values()) {
+    tell(exchange, exchange.operation, {
+      rule: direction === 'response' ? 'contract-response-changed' : 'contract-request-narrowed',
+      kind: 'header-added',
+      ...lawLevel(direction, header.required ? 'narrowed' : 'same'),
+      subject: `${subject} header ${header.name}`,
+      phrase: ['is new'],
+      old: null,
+      new: header.at,
+    });
   }
 }
 

@@ -1,26 +1,11 @@
-import { own } from '../at.ts';
-import type { At } from '../at.ts';
-import type { Lifecycle } from './model.ts';
-
 /** Headers that other parts of the contract describe. */
 export function isReservedHeader(where: string, name: string): boolean {
   return where === 'header' && /^(?:accept|content-type|authorization)$/i.test(name);
 }
 
+/** Lower case, parameters in order; how characters are encoded is no other type. */
 export function mediaTypeOf(type: string): string {
-  return (type.split(';')[0] ?? '').trim().toLowerCase();
-}
-
-export function readLifecycle(at: At): Lifecycle {
-  const sunset = own(at.node, 'x-sunset') ?? own(at.node, 'sunset');
-  const stability = own(at.node, 'x-stability-level');
-  return {
-    deprecated: own(at.node, 'deprecated') === true || own(at.node, 'x-deprecated') === true,
-    ...(sunset === undefined ? {} : { sunset: wordOf(sunset) }),
-    ...(stability === undefined ? {} : { stability: wordOf(stability) }),
-  };
-}
-
-function wordOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const [bare = '', ...parameters] = type.split(';').map((part) => part.replace(/\s/g, '').toLowerCase());
+  const told = parameters.filter((part) => part !== '' && !/^(?:charset|boundary)=/.test(part));
+  return [bare, ...told.sort()].join(';');
 }

@@ -1,4 +1,5 @@
 import type { At } from '../at.ts';
+import type { Lifecycle } from '../lifecycle.ts';
 import type { Parts } from '../schema/shape.ts';
 
 export const methods = [
@@ -31,14 +32,6 @@ export interface ApiOperation extends OperationPlace {
   readonly callbacks: readonly OperationPlace[];
 }
 
-export interface Lifecycle {
-  readonly deprecated: boolean;
-  /** as written */
-  readonly sunset?: string;
-  /** `draft`, `alpha`, `beta`, `stable` or whatever stands there */
-  readonly stability?: string;
-}
-
 export interface Parameter {
   readonly at: At;
   readonly name: string;
@@ -54,7 +47,7 @@ export interface Parameter {
 
 export interface Content {
   readonly at: At;
-  /** lower case, without parameters */
+  /** lower case, parameters in order */
   readonly mediaType: string;
   readonly schema: Parts;
 }

@@ -79,7 +79,8 @@ const keywords = new Set(
     'type nullable enum const required format pattern default anyOf oneOf ' +
     'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems uniqueItems ' +
     'minProperties maxProperties discriminator not if contains minContains maxContains propertyNames dependentRequired ' +
-    'x-extensible-enum unevaluatedProperties contentEncoding contentMediaType then else deprecated x-sunset'
+    'x-extensible-enum unevaluatedProperties unevaluatedItems contentEncoding contentMediaType contentSchema then else ' +
+    'deprecated x-sunset x-stability-level'
   ).split(' '),
 );
 

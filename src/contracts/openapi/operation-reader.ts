@@ -5,7 +5,8 @@ import { anyParts } from '../schema/shape.ts';
 import type { Shaper } from '../schema/shaper.ts';
 import { listCallbacks } from './list-operations.ts';
 import type { ApiOperation, ApiResponse, Content, Header, OperationPlace, Parameter } from './model.ts';
-import { isReservedHeader, mediaTypeOf, readLifecycle } from './fields.ts';
+import { readLifecycle } from '../lifecycle.ts';
+import { isReservedHeader, mediaTypeOf } from './fields.ts';
 import { templateNames } from './paths.ts';
 import { readSecurity } from './security.ts';
 import { readSwagger2 } from './swagger-2.ts';
@@ -101,7 +102,9 @@ export class OperationReader {
   }
 
   #headerSchema(header: At): ReturnType<Shaper['parts']> {
-    const schema = child(header, 'schema');
+    // The only media type of a header that holds a document of its own.
+    const [media] = [...children(child(header, 'content'))];
+    const schema = child(media?.[1] ?? header, 'schema');
     return schema.node === undefined ? anyParts : this.shaper.parts(schema);
   }
 

@@ -4,7 +4,8 @@ import { anything } from '../schema/shape.ts';
 import type { Parts } from '../schema/shape.ts';
 import { typeBits } from '../schema/types.ts';
 import type { ApiOperation, Body, Content, OperationPlace, Parameter } from './model.ts';
-import { isReservedHeader, mediaTypeOf, readLifecycle } from './fields.ts';
+import { readLifecycle } from '../lifecycle.ts';
+import { isReservedHeader, mediaTypeOf } from './fields.ts';
 import type { OperationReader } from './operation-reader.ts';
 
 type Payloads = Pick<ApiOperation, 'parameters' | 'responses'> & { readonly body?: Body };

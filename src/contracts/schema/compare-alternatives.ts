@@ -129,7 +129,8 @@ function compareWrapped(site: Site, old: Parts, group: Group): void {
     );
   } else if (home.length === 0) {
     const words = phrase`is now one of several alternatives, none of which accepts all that it did`;
-    report(site, 'alternatives-added', 'changed', words, { keyword });
+    const move = moves.every(contains) ? 'narrowed' : 'changed';
+    report(site, 'alternatives-added', move, words, { keyword });
   } else if (home.length > 1 && group.kind === 'oneOf') {
     const words = phrase`must now match exactly one of several alternatives that overlap`;
     report(site, 'alternatives-added', 'narrowed', words, { keyword });
@@ -233,5 +234,13 @@ function compareDiscriminator(site: Site): void {
   if (gone.length > 0 && after.mapping.size > 0) {
     const words = phrase`no longer maps ${list(gone, 4)}`;
     report(site, 'discriminator-mapping-removed', 'changed', words, { keyword });
+  }
+  for (const [value, from] of before.mapping) {
+    const to = after.mapping.get(value);
+    if (to === undefined || to === from) continue;
+    const move = site.relate(site.target('old', before, from), site.target('new', after, to), 'declared');
+    if (move === 'same') continue;
+    const words = phrase`maps ${show(value)} to ${show(to)} instead of ${show(from)}`;
+    report(site, 'discriminator-mapping-changed', move, words, { keyword });
   }
 }

@@ -1,3 +1,4 @@
+import { announcedLevel } from './compare-announcements.ts';
 import { propertyOf } from './meet.ts';
 import { anyParts } from './shape.ts';
 import type { Parts, Shape } from './shape.ts';
@@ -89,7 +90,11 @@ function propertyAdded(site: Site, name: string, declared: Parts, isRequired: bo
 function propertyRemoved(site: Site, name: string, declared: Parts, was: boolean, is: boolean): void {
   const property = name;
   const after = propertyOf(site.new, name);
-  if (site.direction === 'request') {
+  const announced = announcedLevel(site.shapeOf('old', declared), site.today);
+  if (announced) {
+    const words = phrase`was removed as was announced`;
+    report(site, 'property-removed', 'widened', words, { property, level: announced });
+  } else if (site.direction === 'request') {
     if (after?.id === 'f')
       report(site, 'property-removed', 'narrowed', phrase`is no longer accepted`, { property });
     else report(site, 'property-removed', 'widened', phrase`was removed`, { property, level: 'warn' });

@@ -1,4 +1,5 @@
 import type { Move } from '../change.ts';
+import { anyParts } from './shape.ts';
 import { phrase, report, show } from './site.ts';
 import type { Site } from './site.ts';
 import { number, typeBits } from './types.ts';
@@ -7,9 +8,25 @@ import { number, typeBits } from './types.ts';
 const knownFormats = new Set(
   (
     'date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri ' +
-    'iri-reference uri-template uuid regex json-pointer relative-json-pointer byte binary int32 int16 int8 base64url'
+    'iri-reference uri-template uuid regex json-pointer relative-json-pointer byte binary int32 int16 int8 float base64url'
   ).split(' '),
 );
+
+/** Formats that take in all that another one does. */
+const wider: Readonly<Record<string, string>> = {
+  int8: 'int16 int32 float',
+  int16: 'int32 float',
+  int32: 'float',
+  uri: 'uri-reference iri iri-reference',
+  iri: 'iri-reference',
+  'uri-reference': 'iri-reference',
+  email: 'idn-email',
+  hostname: 'idn-hostname',
+};
+
+function isInside(format: string, other: string): boolean {
+  return Object.hasOwn(wider, format) && wider[format]?.split(' ').includes(other) === true;
+}
 
 /** Patterns, formats and encoded content. */
 export function compareStrings(site: Site): void {
@@ -21,7 +38,8 @@ export function compareStrings(site: Site): void {
   comparePatterns(site);
   compareContent(site, 'contentEncoding', 'content-encoding');
   compareContent(site, 'contentMediaType', 'content-media-type');
-  if (old.contentSchema && next.contentSchema) site.inner(old.contentSchema, next.contentSchema);
+  if (old.contentSchema || next.contentSchema)
+    site.inner(old.contentSchema ?? anyParts, next.contentSchema ?? anyParts);
 }
 
 function compareFormats(site: Site): void {
@@ -35,7 +53,7 @@ function compareFormats(site: Site): void {
       ? 'narrowed'
       : added.length === 0
         ? 'widened'
-        : 'changed';
+        : exchanged(removed, added);
   const [from, to] = [show(removed.join(', ')), show(added.join(', '))];
   const words =
     removed.length === 0
@@ -46,6 +64,11 @@ function compareFormats(site: Site): void {
   const kind = removed.length === 0 ? 'added' : added.length === 0 ? 'removed' : 'changed';
   const reason = known ? {} : { reason: 'The meaning of the format is not fixed by a specification' };
   report(site, `format-${kind}`, move, words, { keyword: 'format', ...reason });
+}
+
+function exchanged([old = '', ...more]: readonly string[], [next = '', ...others]: readonly string[]): Move {
+  if (more.length + others.length > 0) return 'changed';
+  return isInside(old, next) ? 'widened' : isInside(next, old) ? 'narrowed' : 'changed';
 }
 
 function comparePatterns(site: Site): void {

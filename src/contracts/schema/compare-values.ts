@@ -75,11 +75,19 @@ export function compareEnum(site: Site): void {
   if (!old.values && next.values) {
     report(site, 'became-enum', 'narrowed', phrase`now only allows ${shown(next.values)}`, { keyword });
   } else if (old.values && !next.values) {
-    const level = site.direction === 'response' ? { level: 'warn' as const } : {};
-    report(site, 'enum-removed', 'widened', phrase`may now be something else than ${shown(old.values)}`, {
-      keyword,
-      ...level,
-    });
+    // Readers of a list expect it to grow; what was always the same is what they tell things apart by.
+    const isList = keywordOf(old, 'enum') === 'enum';
+    const level = site.direction === 'response' && isList ? { level: 'warn' as const } : {};
+    report(
+      site,
+      isList ? 'enum-removed' : 'const-removed',
+      'widened',
+      phrase`may now be something else than ${shown(old.values)}`,
+      {
+        keyword,
+        ...level,
+      },
+    );
   } else if (old.values && next.values) {
     compareValues(site, old.values, next.values, keyword);
   }

@@ -158,7 +158,9 @@ function partsMap(at: At, toParts: ToParts): ReadonlyMap<string, Parts> {
 }
 
 function readRest(draft: Draft, at: At, toParts: ToParts): void {
-  if (own(at.node, 'not') !== undefined) draft.not = [toParts(child(at, 'not'))];
+  const not = own(at.node, 'not');
+  if (not === true || (isObject(not) && Object.keys(not).length === 0)) draft.never = true;
+  else if (not !== undefined && not !== false) draft.not = [toParts(child(at, 'not'))];
   const [holds, fails] = ['then', 'else'].map((key) =>
     own(at.node, key) === undefined ? undefined : toParts(child(at, key)),
   );
@@ -167,20 +169,21 @@ function readRest(draft: Draft, at: At, toParts: ToParts): void {
   }
   draft.readOnly = own(at.node, 'readOnly') === true;
   draft.writeOnly = own(at.node, 'writeOnly') === true;
-  const discriminator = discriminatorOf(own(at.node, 'discriminator'));
+  const discriminator = discriminatorOf(child(at, 'discriminator'));
   if (discriminator) draft.discriminator = discriminator;
   const value = own(at.node, 'default');
   if (value !== undefined) draft.default = canonical(value);
 }
 
-function discriminatorOf(node: unknown): Discriminator | undefined {
-  if (typeof node === 'string') return { property: node, mapping: new Map() };
+function discriminatorOf(at: At): Discriminator | undefined {
+  const { node } = at;
+  if (typeof node === 'string') return { at, property: node, mapping: new Map() };
   const property = own(node, 'propertyName');
   if (typeof property !== 'string') return undefined;
   const mapping = Object.entries(own(node, 'mapping') ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return { property, mapping: new Map(mapping) };
+  return { at, property, mapping: new Map(mapping) };
 }
 
 function countOf(node: unknown, key: string): number | undefined {
@@ -200,7 +203,6 @@ const annotations = new Set([
   'summary',
   'example',
   'examples',
-  'deprecated',
   'externalDocs',
   'xml',
   '$comment',

@@ -46,6 +46,7 @@ export interface Contains {
 }
 
 export interface Discriminator {
+  readonly at: At;
   readonly property: string;
   /** value to reference, as written */
   readonly mapping: ReadonlyMap<string, string>;

@@ -40,6 +40,12 @@ export class Shaper {
     return { id: this.#idOf(settled.node), parts: [settled] };
   };
 
+  /** What the mapping of a discriminator leads to: a reference, or the name of a component. */
+  target(at: At, reference: string): Parts {
+    const isName = /^[\w.-]+$/.test(reference) && !/\.(?:json|ya?ml)$/i.test(reference);
+    return this.parts({ ...at, node: { $ref: isName ? `#/components/schemas/${reference}` : reference } });
+  }
+
   shape(parts: Parts): Shape {
     const known = parts.made ?? this.#shapes.get(parts.id);
     if (known) return known;
@@ -166,7 +172,7 @@ function plainTypes(parts: Parts): number | undefined {
   const said = Object.keys(node as object).filter((key) => saysSomething({ [key]: true }));
   const fixed = own(node, 'const') === null || sameAsNull(own(node, 'enum'));
   if (fixed && said.every((key) => ['type', 'const', 'enum'].includes(key))) return typeBits.null;
-  if (!said.every((key) => key === 'type' || key === 'nullable')) return undefined;
+  if (!said.every((key) => ['type', 'nullable', 'deprecated'].includes(key))) return undefined;
   const types = typesOf(own(node, 'type'));
   return own(node, 'nullable') === true && types !== undefined ? types | typeBits.null : types;
 }

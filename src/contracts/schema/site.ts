@@ -1,8 +1,8 @@
 import { text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
-import type { Direction, Level, Move, Spot } from '../change.ts';
+import type { ContractRuleId, Direction, Level, Move, Spot } from '../change.ts';
 import { escapePointer, own } from '../at.ts';
-import type { Parts, Shape } from './shape.ts';
+import type { Discriminator, Parts, Shape } from './shape.ts';
 import type { Witness } from './witness.ts';
 
 /** A change of one schema, seen from one direction. */
@@ -11,6 +11,8 @@ export interface SchemaChange {
   readonly move: Move;
   /** where the severity law is not the last word */
   readonly level?: Level;
+  /** where it is not a matter of requests, responses or parameters */
+  readonly rule?: ContractRuleId;
   /** what happened, to be read behind the name of the schema: "is now required" */
   readonly phrase: Text;
   /** why an unknown move could not be judged */
@@ -30,12 +32,16 @@ export interface Site {
   readonly old: Shape;
   readonly new: Shape;
   readonly direction: Direction;
+  /** ISO day against which announced removals are held */
+  readonly today: string;
   readonly report: (change: SchemaChange) => void;
   /** compares two schemas that stand inside these */
   readonly inner: (old: Parts, next: Parts) => void;
   /** the move between two schemas, without saying anything */
   readonly relate: (old: Parts, next: Parts, reading?: Reading) => Move;
   readonly shapeOf: (side: 'old' | 'new', parts: Parts) => Shape;
+  /** the schema that a value of a discriminator stands for */
+  readonly target: (side: 'old' | 'new', discriminator: Discriminator, reference: string) => Parts;
 }
 
 /** Whether a property that is not declared counts as allowed (`exact`) or as not there (`declared`). */
@@ -43,6 +49,7 @@ export type Reading = 'exact' | 'declared';
 
 export interface Details {
   readonly level?: Level;
+  readonly rule?: ContractRuleId;
   readonly reason?: string;
   /** keyword at which it happened, or a declared property */
   readonly keyword?: string;
@@ -52,12 +59,13 @@ export interface Details {
 }
 
 export function report(site: Site, kind: string, move: Move, phrase: Text, details: Details = {}): void {
-  const { level, reason, keyword, property, about = property } = details;
+  const { level, rule, reason, keyword, property, about = property } = details;
   site.report({
     kind,
     move,
     phrase,
     ...(level === undefined ? {} : { level }),
+    ...(rule === undefined ? {} : { rule }),
     ...(reason === undefined ? {} : { reason }),
     ...(about === undefined ? {} : { about }),
     old: spotOf(site.old, keyword, property),

@@ -2,6 +2,7 @@ import { both } from '../change.ts';
 import type { Direction, Move } from '../change.ts';
 import type { At } from '../at.ts';
 import { compareAlternatives, compareWholeAlternatives } from './compare-alternatives.ts';
+import { compareAnnouncements } from './compare-announcements.ts';
 import { compareArrays } from './compare-arrays.ts';
 import { compareBounds } from './compare-bounds.ts';
 import { compareConditions } from './compare-conditions.ts';
@@ -53,6 +54,7 @@ export class Walk {
   readonly #old: Shaper;
   readonly #new: Shaper;
   readonly #isSame: (old: At, next: At) => boolean;
+  readonly #today: string;
   readonly #pairs = new Map<string, OpenPair>();
   readonly #moves = new Map<string, Move>();
   readonly #queue: OpenPair[] = [];
@@ -64,11 +66,15 @@ export class Walk {
   #steps = 0;
   #witnesses = 0;
 
-  /** `isSame` answers cheaply for what is equal text by text; `false` means nothing. */
-  constructor(old: Shaper, next: Shaper, isSame: (old: At, next: At) => boolean) {
+  /**
+   * `isSame` answers cheaply for what is equal text by text; `false` means nothing. `today` is the ISO day against
+   * which announced removals are held; without it no sunset has passed.
+   */
+  constructor(old: Shaper, next: Shaper, isSame: (old: At, next: At) => boolean, today = '0000-00-00') {
     this.#old = old;
     this.#new = next;
     this.#isSame = isSame;
+    this.#today = today;
   }
 
   /** The pair of two schemas, to be compared by the next {@link finish}. */
@@ -107,11 +113,14 @@ export class Walk {
       old: this.#old.shape(pair.old),
       new: this.#new.shape(pair.new),
       direction,
+      today: this.#today,
       report: (change) => pair.changes.push({ ...change, witness: () => this.#witness(pair, change) }),
       inner: (old, next) => pair.inner.push(this.pair(old, next, direction)),
       relate: (old, next, reading) => this.#relate(old, next, direction, reading ?? 'exact'),
       shapeOf: (side, parts) => (side === 'old' ? this.#old : this.#new).shape(parts),
+      target: (side, { at }, to) => (side === 'old' ? this.#old : this.#new).target(at, to),
     };
+    if (!compareAnnouncements(site)) return;
     if (compareWholeAlternatives(site, pair) || !compareTypes(site)) return;
     compareEnum(site);
     compareDefault(site);

@@ -11,7 +11,7 @@ export const contractLifecycleChanged: ChangeRule = {
   assumption: 'Assumes no client has planned by the date or the stability that was announced.',
   verify: 'Ask the consumers who were told.',
   explanation: `A sunset (\`x-sunset\`) moves to an earlier day or disappears while the deprecation stays, or the stability
-(\`x-stability-level\`) decreases. Operations and parameters.
+(\`x-stability-level\`) decreases. Operations, parameters and properties.
 
 A first deprecation, a later sunset and a higher stability are compatible and not listed.`,
   check: (change) =>

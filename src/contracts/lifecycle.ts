@@ -1,5 +1,30 @@
-import type { Level } from '../change.ts';
-import type { Lifecycle } from './model.ts';
+import { own } from './at.ts';
+import type { At } from './at.ts';
+import type { Level } from './change.ts';
+
+/** What was announced about how long and how firmly something stays. */
+export interface Lifecycle {
+  readonly deprecated: boolean;
+  /** as written */
+  readonly sunset?: string;
+  /** `draft`, `alpha`, `beta`, `stable` or whatever stands there */
+  readonly stability?: string;
+}
+
+/** Of an operation, a parameter, a header or a schema. */
+export function readLifecycle({ node }: Pick<At, 'node'>): Lifecycle {
+  const sunset = own(node, 'x-sunset') ?? own(node, 'sunset');
+  const stability = own(node, 'x-stability-level');
+  return {
+    deprecated: own(node, 'deprecated') === true || own(node, 'x-deprecated') === true,
+    ...(sunset === undefined ? {} : { sunset: wordOf(sunset) }),
+    ...(stability === undefined ? {} : { stability: wordOf(stability) }),
+  };
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
 
 /** What taking something away means, given what was announced. */
 export function removalLevel(
@@ -37,7 +62,11 @@ export function compareLifecycle(old: Lifecycle, next: Lifecycle): readonly Life
     const words = next.deprecated ? 'is now deprecated' : 'is no longer deprecated';
     changes.push({ kind, level: 'compatible', words, key: 'deprecated' });
   }
-  const sunset = old.deprecated && next.deprecated ? sunsetChange(old.sunset, next.sunset) : undefined;
+  const sunset = !next.deprecated
+    ? undefined
+    : old.deprecated
+      ? sunsetChange(old.sunset, next.sunset)
+      : sunsetAnnounced(next.sunset);
   if (sunset) changes.push({ ...sunset, key: 'x-sunset' });
   const stability = stabilityChange(old.stability, next.stability);
   if (stability) changes.push({ ...stability, key: 'x-stability-level' });
@@ -45,6 +74,11 @@ export function compareLifecycle(old: Lifecycle, next: Lifecycle): readonly Life
 }
 
 type Found = Omit<LifecycleChange, 'key'> | undefined;
+
+function sunsetAnnounced(sunset: string | undefined): Found {
+  if (sunset === undefined || dateOf(sunset) !== undefined) return undefined;
+  return { kind: 'sunset-unreadable', level: 'breaking', words: 'has a sunset that is not a date' };
+}
 
 function sunsetChange(old: string | undefined, next: string | undefined): Found {
   if (old === next || old === undefined) return undefined;
@@ -54,8 +88,8 @@ function sunsetChange(old: string | undefined, next: string | undefined): Found 
   if (before === undefined || after === undefined) {
     return { kind: 'sunset-unreadable', level: 'breaking', words: 'changed a sunset that is not a date' };
   }
-  if (after >= before)
-    return { kind: 'sunset-moved-later', level: 'compatible', words: 'has a later sunset' };
+  if (after === before) return undefined;
+  if (after > before) return { kind: 'sunset-moved-later', level: 'compatible', words: 'has a later sunset' };
   return { kind: 'sunset-moved-earlier', level: 'breaking', words: 'has an earlier sunset' };
 }
 
