@@ -96,6 +96,44 @@ describe('operations', () => {
     expect(incompatible(compareDocuments(next, old))).toEqual([]);
   });
 
+  test('one change of a shared response, and of what two alternatives inherit', () => {
+    const heir = (name: string): Json => ({
+      allOf: [
+        { $ref: '#/components/schemas/Base' },
+        { type: 'object', properties: { [name]: text, d: text } },
+      ],
+    });
+    const described = (mediaType: string, base: Json): Json =>
+      whole({
+        paths: Object.fromEntries(
+          ['/a', '/b'].map((path) => [
+            path,
+            { get: { responses: { 200: { $ref: '#/components/responses/R' } } } },
+          ]),
+        ),
+        components: {
+          responses: {
+            R: { content: { [mediaType]: { schema: { oneOf: [heir('b'), heir('c')] } } } },
+          },
+          schemas: { Base: { type: 'object', ...base } },
+        },
+      });
+    const base = { required: ['a'], properties: { a: text } };
+    const titles = (old: Json, next: Json): unknown =>
+      compareDocuments(old, next).changes.map(({ subject, level, operations }) => [
+        subject,
+        level,
+        operations.length,
+      ]);
+    expect(titles(described('application/json', base), described('application/json', {}))).toEqual([
+      ['Base.a', 'breaking', 2],
+    ]);
+    expect(titles(described('application/json', base), described('text/csv', base))).toEqual([
+      ['response R', 'breaking', 2],
+      ['response R', 'compatible', 2],
+    ]);
+  });
+
   test('one change reaches all operations that share its schema', () => {
     const shared = (type: string): Json =>
       whole({

@@ -161,6 +161,20 @@ describe('operations and lines', () => {
     expect(contract?.lineOf('/paths/~1a~0b~1{id}/delete')).toBe(1);
   });
 
+  test('brackets that close where their key begins', () => {
+    const list = 'openapi: 3.0.0\npaths: {\n  "/a": {get: {}}\n  }\ncomponents:\n  schemas:\n';
+    const loose = `${list}    A:\n      enum: [\n        a,\n      ]\n      example: {\n        "b": 1\n      }\n`;
+    const { document, lineOf } = readContract({ path: 'openapi.yaml', text: loose });
+    expect(document).toMatchObject({
+      paths: { '/a': {} },
+      components: { schemas: { A: { enum: ['a'], example: { b: 1 } } } },
+    });
+    expect(lineOf('/components/schemas/A/example')).toBe(11);
+    expect(() => readContract({ path: 'openapi.yaml', text: `${loose}      c: [\n      a]\n` })).toThrow(
+      'Invalid YAML at line 10',
+    );
+  });
+
   test('versions as numbers', () => {
     expect(reading('swagger: 2.0\npaths: {}').contract?.version).toBe('2.0');
     expect(reading('openapi: 3.1\npaths: {}').contract?.version).toBe('3.1');

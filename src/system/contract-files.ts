@@ -3,7 +3,7 @@ import { Unreadable } from '../formats/format.ts';
 import type { ContractDocument } from '../formats/format.ts';
 import type { FileReader, Outcome, ReadableTree } from './file-reader.ts';
 
-const mostFragments = 2000;
+const mostFragments = 4000;
 
 /**
  * Files that contract documents refer to, read as fragments: by path, beside what was

@@ -18,6 +18,8 @@ export interface Reported {
   readonly reason?: string;
   readonly old: Spot | null;
   readonly new: Spot | null;
+  /** the side whose place alone tells it from other changes, where one does */
+  readonly keptAt?: 'old' | 'new';
   readonly witness?: () => Witness | undefined;
 }
 
@@ -47,7 +49,11 @@ export class Collector {
 
   report(change: Reported, operation: string | null): void {
     if (operation !== null) this.reached.add(operation);
-    const key = [change.kind, spotKey(change.old), spotKey(change.new), plain(change.title)].join('\0');
+    const { keptAt } = change;
+    const spots = (['old', 'new'] as const).map((side) =>
+      keptAt === undefined || keptAt === side ? spotKey(change[side]) : '',
+    );
+    const key = [change.kind, ...spots, plain(change.title)].join('\0');
     const known = this.#entries.get(key);
     // What breaks one direction may mean nothing for the other: the operations are those of the worse.
     if (known && known.change.level !== change.level) {
@@ -76,7 +82,7 @@ export class Collector {
       for (const pair of reachable(root, fruitful))
         this.#reportPair(pair, operation, parts.get(pair) ?? 'body');
     }
-    return [...this.#entries.values()].map(({ change: { witness, ...change }, operations }) => {
+    return [...this.#entries.values()].map(({ change: { witness, keptAt: _, ...change }, operations }) => {
       const example = change.level === 'compatible' ? undefined : witness?.();
       return {
         ...change,
@@ -106,6 +112,7 @@ export class Collector {
           ...(change.reason === undefined ? {} : { reason: change.reason }),
           old: change.old,
           new: change.new,
+          keptAt: side,
           ...(change.witness ? { witness: change.witness } : {}),
         },
         operation,

@@ -4,6 +4,7 @@ import type { Direction } from '../change.ts';
 import { directionOf, lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
 import type { Part } from './collector.ts';
+import { sharedName } from './fields.ts';
 import type { Body, Content } from './model.ts';
 
 interface Holder {
@@ -102,7 +103,9 @@ export function compareBody(
   operation: { readonly old: At; readonly new: At },
 ): void {
   const direction = directionOf(exchange, 'request');
-  const subject = `${exchange.operation} request`;
+  const body = next ?? old;
+  const shared = body && sharedName(body.at, 'requestBodies', 'request body');
+  const subject = old && next && shared !== undefined ? shared : `${exchange.operation} request`;
   const rule = ruleOf(direction, 'body');
   const spots = { rule, subject, old: old?.at ?? operation.old, new: next?.at ?? operation.new } as const;
   const name = exchange.operation;

@@ -6,6 +6,7 @@ import { scalar, typeBits, writtenAsText } from '../schema/types.ts';
 import { compareContent } from './compare-content.ts';
 import { directionOf, lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
+import { sharedName } from './fields.ts';
 import { compareLifecycle, isExempt, removalLevel } from '../lifecycle.ts';
 import type { ApiOperation, Parameter } from './model.ts';
 
@@ -39,8 +40,8 @@ function keyOf({ in: where, name }: Parameter, operation: ApiOperation): string 
 }
 
 function subjectOf(exchange: Exchange, { at, name }: Parameter): string {
-  const shared = /^\/(?:components\/)?parameters\/([^/]+)$/.exec(at.pointer)?.[1];
-  return shared === undefined ? `${exchange.operation} parameter ${name}` : `parameter ${name}`;
+  const isShared = sharedName(at, 'parameters', 'parameter') !== undefined;
+  return isShared ? `parameter ${name}` : `${exchange.operation} parameter ${name}`;
 }
 
 function parameterMoved(exchange: Exchange, old: Parameter, next: Parameter): void {

@@ -1,6 +1,7 @@
 import { compareContent } from './compare-content.ts';
 import { directionOf, lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
+import { sharedName } from './fields.ts';
 import type { ApiOperation, ApiResponse, Header } from './model.ts';
 
 /** What comes back, by status; `2XX` and `default` stand in for what is not named. */
@@ -30,8 +31,10 @@ export function compareResponses(exchange: Exchange, old: ApiOperation, next: Ap
     if (has(old.responses, response.status)) continue;
     // By convention `default` describes errors; a new success is not what it stood for.
     const other = standIn(old.responses, response.status, !response.status.startsWith('2'));
-    if (other && response.status !== 'default') compareResponse(exchange, other, response);
-    else if (!other) {
+    if (other && response.status !== 'default') {
+      // An error that is named without a body says nothing of what it looks like.
+      if (response.content.length > 0) compareResponse(exchange, other, response);
+    } else if (!other) {
       tell(exchange, exchange.operation, {
         rule,
         kind: 'status-added',
@@ -68,7 +71,7 @@ function standIn(
 
 function compareResponse(exchange: Exchange, old: ApiResponse, next: ApiResponse): void {
   const direction = directionOf(exchange, 'response');
-  const subject = `${exchange.operation} ${next.status} response`;
+  const subject = subjectOf(exchange, next);
   compareContent(exchange, direction, 'response', old.content, next.content, {
     subject,
     old: old.at,
@@ -92,6 +95,11 @@ function compareResponse(exchange: Exchange, old: ApiResponse, next: ApiResponse
       new: header.at,
     });
   }
+}
+
+/** What several operations share has the name that they share it by. */
+function subjectOf({ operation }: Exchange, { at, status }: ApiResponse): string {
+  return sharedName(at, 'responses', 'response') ?? `${operation} ${status} response`;
 }
 
 function compareHeader(exchange: Exchange, old: Header, next: Header | undefined, response: string): void {

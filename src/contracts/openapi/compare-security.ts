@@ -43,7 +43,7 @@ export function compareSecurity(exchange: Exchange, old: ApiOperation, next: Api
 }
 
 function isInherited({ security, at }: ApiOperation): boolean {
-  return !security.at.pointer.startsWith(at.pointer);
+  return security.at.path !== at.path || !security.at.pointer.startsWith(`${at.pointer}/`);
 }
 
 /** Whether whoever satisfies the first satisfies the second. */

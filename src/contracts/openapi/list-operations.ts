@@ -45,16 +45,20 @@ function operationsOf(
     ...methods.map((method) => [method, child(pathItem, method)] as const),
     ...[...children(extra)].map(([method, at]) => [method.toLowerCase(), at] as const),
   ];
-  return places
-    .filter(([, at]) => isObject(at.node))
-    .map(([method, at]) => ({
-      name: `${prefix}${method.toUpperCase()} ${path}`,
-      method,
-      path,
-      at,
-      pathItem,
-      prefixes: prefixesOf(documents, pathItem, at),
-    }));
+  return (
+    places
+      .filter(([, at]) => isObject(at.node))
+      // Not foreseen for operations, and what some descriptions of many files are made of.
+      .map(([method, at]) => [method, documents.follow(at) ?? at] as const)
+      .map(([method, at]) => ({
+        name: `${prefix}${method.toUpperCase()} ${path}`,
+        method,
+        path,
+        at,
+        pathItem,
+        prefixes: prefixesOf(documents, pathItem, at),
+      }))
+  );
 }
 
 /** Paths of the servers of an operation: its own, else those of its path, else those of the document. */

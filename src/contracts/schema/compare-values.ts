@@ -1,4 +1,5 @@
 import { list } from '../../report/text.ts';
+import { own } from '../at.ts';
 import type { Shape } from './shape.ts';
 import { phrase, report, show } from './site.ts';
 import type { Site } from './site.ts';
@@ -61,9 +62,11 @@ function compareNull(site: Site, from: number, to: number): void {
   const before = (from & typeBits.null) !== 0;
   const after = (to & typeBits.null) !== 0;
   if (before === after) return;
-  const keyword = site.new.sources.some(({ node }) => Object.hasOwn(node as object, 'nullable'))
-    ? 'nullable'
-    : 'type';
+  // Null is often said around a reference.
+  const [outermost] = site.new.sources;
+  const keyword =
+    ['nullable', 'type', 'anyOf', 'oneOf'].find((key) => own(outermost?.node, key) !== undefined) ??
+    'nullable';
   if (after) report(site, 'became-nullable', 'widened', phrase`may now be null`, { keyword });
   else report(site, 'became-not-nullable', 'narrowed', phrase`may no longer be null`, { keyword });
 }

@@ -35,12 +35,32 @@ const schema = CORE_SCHEMA.withTags(mergeTag);
 
 function parseYaml(text: string): unknown {
   try {
-    const document = load(text, { schema, json: true, maxDepth: 200, maxTotalMergeKeys: 100_000 });
+    const document = loadYaml(text);
     if (/[\s,[{]\*[^\s*]/.test(text)) checkAliases(document);
     return document;
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     throw unreadable(error);
+  }
+}
+
+const options = { schema, json: true, maxDepth: 200, maxTotalMergeKeys: 100_000 } as const;
+
+/** Closing brackets that stand as far left as their key: an error by the letter, and read by most parsers. */
+const looseBrackets = /^ +(?=[\]}][\]},\s]*$)/gm;
+
+function loadYaml(text: string): unknown {
+  try {
+    return load(text, options);
+  } catch (error) {
+    const isLoose = error instanceof YAMLException && error.reason === 'deficient indentation';
+    const indented = isLoose ? text.replace(looseBrackets, (blank) => blank + ' '.repeat(40)) : text;
+    if (indented === text) throw error;
+    try {
+      return load(indented, options);
+    } catch {
+      throw error; // The lines of the text as it is written.
+    }
   }
 }
 
