@@ -3,27 +3,17 @@ import type { Contracts } from '../contracts/pair-contracts.ts';
 import type { Format } from '../formats/format.ts';
 import type { Repository, TreePair } from '../source/repository.ts';
 import type { Settings } from '../settings/settings.ts';
-import { withServiceLiterals } from './backing-services.ts';
 import { withCallers, wordsOfCallers } from './contracts.ts';
 import { factsOf, FileReader } from './file-reader.ts';
 import type { Outcome } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
-import { withDatabases } from './schema/databases.ts';
-import { withMigrationRuns } from './schema/migration-runs.ts';
-import { withSchemaUses } from './schema/schema-uses.ts';
-import { withNumberHistory } from './number-history.ts';
+import { lookUp } from './look-up.ts';
 import { neededFiles } from './needed-files.ts';
-import { withPackageUses } from './package-uses.ts';
-import { protobufPolicies } from './protobuf-policies.ts';
-import { withPayloads } from './payload-changes.ts';
 import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
-import { searchTogether } from './search-together.ts';
-import { withStaleClients } from './stale-clients.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Change, ChangedFile, Gap } from './system.ts';
-import { withRoutes } from './routes.ts';
 
 export interface ReadRequest {
   readonly repository: Repository;
@@ -105,41 +95,13 @@ export async function readChange(request: ReadRequest, base: string, head: strin
     within: async (within) => (await repository.search(head, trees.head, { words: [], within })).paths,
     text: (path) => reader.text(trees.head, path),
   });
-  const search = searchTogether(async (within) =>
-    (await repository.search(head, trees.head, { words: [], within })).paths.filter(
-      (path) => !isIgnored(path),
-    ),
+  const known = await lookUp(
+    { base: baseSide.system, head: called.head, files },
+    { repository, reader, trees, settings, commits: { base, head }, isIgnored },
   );
-  const systems: Change = { base: baseSide.system, head: called.head, files };
-  const ofHead = { search, text: (path: string) => reader.text(trees.head, path) };
-  const ofBoth = { search, text: (side: 'base' | 'head', path: string) => reader.text(trees[side], path) };
-  const [used, named, stored] = await Promise.all([
-    withPackageUses(systems, ofHead),
-    withServiceLiterals(systems, ofBoth),
-    withDatabases(systems, ofHead),
-  ]);
-  const migrated = await withSchemaUses({ ...used, ...named, ...stored }, ofBoth);
-  const served = await withMigrationRuns(migrated, ofBoth);
-  const isAsked = (rule: string): boolean =>
-    settings.rules[rule] !== 'off' && settings.stages.contracts !== false;
-  const clients = isAsked('contract-client-stale')
-    ? await withStaleClients(served, {
-        search,
-        text: (path) => reader.longText(trees.head, path),
-        times: async (path) => (await repository.history(base, path, 40)).versions.map(({ time }) => time),
-      })
-    : served;
-  const routed = isAsked('contract-route-unserved')
-    ? await withRoutes(clients, { reader, trees, search })
-    : clients;
-  const shared = settings.stages.contracts === false ? routed : await withPayloads(routed, ofBoth);
-  const numbered = isAsked('contract-number-reused')
-    ? await withNumberHistory(shared, base, { repository, reader })
-    : { change: shared, gaps: [] };
-  const protobuf = await protobufPolicies(reader, trees.base, files, settings.protobuf);
   return {
-    change: protobuf ? { ...numbered.change, protobuf } : numbered.change,
-    gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps, ...numbered.gaps],
+    change: known.change,
+    gaps: [...needed.gaps, ...gapsOf(baseSide, headSide), ...called.gaps, ...known.gaps],
     times: reader.clock.times('Read'),
   };
 }
