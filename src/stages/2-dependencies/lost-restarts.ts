@@ -1,5 +1,5 @@
 import { isTestPath } from '../../formats/code-paths.ts';
-import { code, text } from '../../report/text.ts';
+import { code, list, text } from '../../report/text.ts';
 import { composePairs, composeSets } from '../../system/compose-project.ts';
 import type { ComposeService } from '../../system/compose-service.ts';
 import type { Unit } from '../../system/facts.ts';
@@ -11,7 +11,7 @@ import type { Problem } from '../rule.ts';
 export function lostRestarts(change: Change): readonly Problem[] {
   return composePairs(change).flatMap(({ base, head }) => {
     if (head.partial || head.paths.some(isTestPath)) return [];
-    return [...head.services.values()].flatMap((service): readonly Problem[] => {
+    const lost = [...head.services.values()].flatMap((service): readonly Lost[] => {
       const old = base.services.get(service.name);
       const was = old && restartOf(old);
       if (!was?.restarts || restartOf(service)?.restarts || service.partial || isJob(service, change))
@@ -23,20 +23,33 @@ export function lostRestarts(change: Change): readonly Problem[] {
           [set.services.get(service.name)].some((each) => each && restartOf(each)?.restarts),
       );
       if (kept) return [];
-      return [
-        {
-          subject: service.name,
-          identity: [head.folder, service.name, 'restart'],
-          confidence: 'certain',
-          title: text`Docker no longer starts ${code(service.name)} again when it fails`,
-          assumption: text`Assumes someone starts ${code(service.name)} again when it fails, or when the machine was restarted`,
-          verify: text`Kill the main process of ${code(service.name)}, and see what starts it again`,
-          at: placeOf(service.unit),
-          atBase: placeOf(was),
-        },
-      ];
+      return [{ service, was }];
     });
+    const [first] = lost;
+    return first ? [problemOf(head.folder, lost, first)] : [];
   });
+}
+
+interface Lost {
+  readonly service: ComposeService;
+  readonly was: Located<Unit>;
+}
+
+/** All services of a project at once: such a change is made in one go. */
+function problemOf(folder: string, lost: readonly Lost[], { service, was }: Lost): Problem {
+  const names = lost.map((each) => each.service.name);
+  const fails = names.length === 1 ? 'it fails' : 'they fail';
+  return {
+    subject: service.name,
+    alsoAbout: names,
+    identity: [folder, ...names.toSorted(), 'restart'],
+    confidence: 'certain',
+    title: text`Docker no longer starts ${list(names, 3)} again when ${[fails]}`,
+    assumption: text`Assumes someone starts ${list(names, 3)} again when ${[fails]}, or when the machine was restarted`,
+    verify: text`Kill the main process of ${code(service.name)}, and see what starts it again`,
+    at: placeOf(service.unit),
+    atBase: placeOf(was),
+  };
 }
 
 /** The last word counts. */

@@ -27,7 +27,8 @@ of a project are put together. It fires when a service names a database, a cache
 not name at base, no chain of \`depends_on\` puts the server first, and other services that name the server do wait for it.
 
 It stays silent where nobody waits for the server, where another file of the project keeps the order, where the command itself waits,
-where Docker starts the service again when it fails (\`restart\`), and for services that run tests. It is a question: a client may try
+where Docker starts the service again when it fails (\`restart\`), for services that run tests, for jobs that others wait for, and where a
+service that waits for others gets the name with a block of variables that all share. It is a question: a client may try
 again by itself.
 
 Severity: medium.`,
@@ -62,18 +63,35 @@ function missingIn(change: Change, { base, head }: ComposePair): readonly Proble
     });
     const waiting = callers.filter(({ service }) => reaches(head, service.name, server.name));
     if (waiting.length === 0) return [];
-    return callers
-      .filter(({ service }) => isLoose(change, { base, head }, service, server))
-      .map(({ service, references }) =>
-        problemOf(
-          head,
-          service,
-          server,
-          references,
-          waiting.map((each) => each.service.name),
-        ),
-      );
+    const shared = new Set(waiting.flatMap(({ references }) => references.map(placeKey)));
+    return (
+      callers
+        .filter(({ service }) => isLoose(change, { base, head }, service, server))
+        // A block of variables that all services get: one that waits for others was thought about.
+        .filter(
+          ({ service, references }) =>
+            service.edges.size === 0 || !references.every((each) => shared.has(placeKey(each))),
+        )
+        .map(({ service, references }) =>
+          problemOf(
+            head,
+            service,
+            server,
+            references,
+            waiting.map((each) => each.service.name),
+          ),
+        )
+    );
   });
+}
+
+function placeKey({ file, line }: HostReference): string {
+  return `${file}:${line}`;
+}
+
+/** Others wait until it has completed: it does one thing and ends. */
+function isJob({ services }: ComposeSet, { name }: ComposeService): boolean {
+  return [...services.values()].some(({ edges }) => edges.get(name)?.condition === 'completed');
 }
 
 /** It names the server since this change, and starts whenever it likes. */
@@ -83,7 +101,8 @@ function isLoose(
   service: ComposeService,
   server: ComposeService,
 ): boolean {
-  if (service.partial || isServer(service) || isTestService(service.name)) return false;
+  if (service.partial || isServer(service) || isJob(head, service) || isTestService(service.name))
+    return false;
   if (service.profiles.length > 0 || service.statements.some(({ restarts }) => restarts === true))
     return false;
   if (waitsItself(service, namesOf(server)) || namedBefore(change.base, base, service, server)) return false;
