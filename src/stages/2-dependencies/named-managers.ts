@@ -7,14 +7,17 @@ import type { Problem } from '../rule.ts';
 
 const managers: ReadonlySet<string> = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 
-/** What `packageManager` says, where no lockfile tells of it: another tool, or another major version of the same. */
+/** What `packageManager` says, where no lockfile tells of it by another writer or format: another tool, or another major version of the same. */
 export function namedManagers(change: Change): readonly Problem[] {
-  const told = lockedPairs(change).some(({ base, head }) => base.lockfile.manager !== head.lockfile.manager);
+  const told = lockedPairs(change).some(
+    ({ base: { lockfile: was }, head: { lockfile: is } }) =>
+      was.manager !== is.manager || was.version !== is.version,
+  );
   const found = change.files.flatMap(({ path, from = path }): readonly Problem[] => {
     const [was, is] = [namedIn(change.base, from), namedIn(change.head, path)];
     if (!was || !is) return [];
     const isOther = was.name !== is.name;
-    if (isOther ? told : majorOf(was) === majorOf(is)) return [];
+    if (told || (!isOther && majorOf(was) === majorOf(is))) return [];
     const [old, now] = [was, is].map(({ name, version }) => `${titleOf(name)} ${version}`) as [
       string,
       string,
