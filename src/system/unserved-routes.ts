@@ -1,7 +1,7 @@
 import { lostRoutes } from '../contracts/routes/lost-routes.ts';
 import type { PlacedRoute, RouteFile } from '../contracts/routes/lost-routes.ts';
 import { constantsOf, promisedOperations, servesBy } from '../contracts/routes/promised-operation.ts';
-import type { PromisedOperation } from '../contracts/routes/promised-operation.ts';
+import type { PromisedOperation, Service } from '../contracts/routes/promised-operation.ts';
 import { mayRoute, routesIn } from '../contracts/routes/routes-in.ts';
 import { isTestPath, isVendoredPath } from '../formats/code-paths.ts';
 import type { ReadableTree } from './file-reader.ts';
@@ -18,8 +18,7 @@ export interface UnservedRoute {
   readonly also: readonly PromisedOperation[];
   /** at base */
   readonly route: PlacedRoute;
-  /** whether the route is the whole path, or its end with more of it elsewhere */
-  readonly by: 'whole' | 'end';
+  readonly by: Service;
 }
 
 /** Names that people give to descriptions of APIs; which of them are some, only their text can tell. */

@@ -45,27 +45,31 @@ export function promisedOperations({ path, contract }: NamedContract): readonly 
   });
 }
 
-/**
- * How a route may serve an operation. `whole`: all of its path is there. `end`: what comes before may be stated
- * elsewhere. Null: it does not.
- */
+/** `whole`: all of its path, `end`: what comes before may be stated elsewhere, `beyond`: below something unknown. */
+export type Service = 'whole' | 'end' | 'beyond';
+
+/** How a route may serve an operation; null where it does not. */
 export function servesBy(
   route: Pick<Route, 'method' | 'parts'>,
   operation: PromisedOperation,
-): 'whole' | 'end' | null {
+): Service | null {
   if (route.method !== null && route.method !== operation.method) return null;
   const { parts, prefixes } = operation;
   const own = route.parts;
   if (own.length >= parts.length) {
-    // What stands before the path is where the API is mounted, whether the contract says so or not.
-    if (endsWith(own, parts)) return 'whole';
-    return null;
+    if (!endsWith(own, parts)) return null;
+    // Where an API is mounted, the contract may leave out.
+    const mount = own.slice(0, own.length - parts.length);
+    return isUsual(mount) || prefixes.some((prefix) => endsWith(prefix, mount)) ? 'whole' : 'beyond';
   }
   const isEnd = [...prefixes, []].some((prefix) => endsWith([...prefix, ...parts], own));
   if (!isEnd) return null;
-  return parts.slice(0, parts.length - own.length).every((part) => /^(?:api|rest|v\d+)$/.test(part))
-    ? 'whole'
-    : 'end';
+  return isUsual(parts.slice(0, parts.length - own.length)) ? 'whole' : 'end';
+}
+
+/** `/api/v1` */
+function isUsual(parts: readonly string[]): boolean {
+  return parts.every((part) => /^(?:api|rest|v\d+)$/i.test(part));
 }
 
 /** Parts that are no parameters. */

@@ -21,7 +21,8 @@ states. A route that base registers and head does not, and that is the path of a
 still has, is told. Paths match by their shape; what stands before them may be where the API is mounted.
 
 High when the route is the whole path of the operation, or the end of it with two or more fixed parts. Medium, as a
-question, when it is a shorter end of the path. Many at once are one finding.
+question, when it is a shorter end of the path, or stands below something that the description does not name. What one
+line registered is one finding, and so are many of one description.
 
 A description that gains operations is asked about too, as a question: where routes of at least nine in ten of its other
 operations are found, none of a new one, and no code has its operationId.
@@ -43,7 +44,7 @@ const mostSingle = 5;
 function problemOf({ operation, also, route, by }: UnservedRoute): Problem {
   const { name, contract, line } = operation;
   const others = [...new Set(also.map((each) => each.name))].filter((other) => other !== name);
-  const isSure = by === 'whole' || constantsOf(route.parts).length > 1;
+  const isSure = by === 'whole' || (by === 'end' && constantsOf(route.parts).length > 1);
   return {
     subject: name,
     ...(others.length > 0 ? { alsoAbout: others } : {}),
