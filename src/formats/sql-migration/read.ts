@@ -1,4 +1,4 @@
-import type { Fact, MigrationTool } from '../../system/facts.ts';
+import type { Fact } from '../../system/facts.ts';
 import { digestOf } from '../../system/value-shape.ts';
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
@@ -9,9 +9,6 @@ import { dialectInPath, dialectOf } from '../sql/dialect-of.ts';
 import { schemaSteps } from '../sql/schema-steps.ts';
 import { isMark, isWord, statementsOf } from '../sql/statements.ts';
 import type { Statement } from '../sql/statements.ts';
-
-/** Tools that hold the file itself against what they ran, comments and all. */
-const wholeFile: readonly MigrationTool[] = ['flyway', 'sqlx'];
 
 /**
  * The steps forward of an SQL migration. SQL is read by its words, in every dialect, since most
@@ -34,7 +31,8 @@ export function readSqlMigration({ path, text }: SourceFile): Reading {
       ...place,
       tool,
       ...(dialect && { dialect }),
-      digest: digestOf(wholeFile.includes(tool) ? text.replace(/\r\n?/g, '\n') : schemaOf(forward.text)),
+      // Flyway compares the file itself, comments and all.
+      digest: digestOf(tool === 'flyway' ? text.replace(/\r\n?/g, '\n') : schemaOf(forward.text)),
       line: 1,
     },
     ...steps.map(({ at, ...step }): Fact => ({ kind: 'schema-change', ...step, line: lines.at(at) })),
