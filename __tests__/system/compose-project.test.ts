@@ -33,6 +33,59 @@ async function service(
   return found;
 }
 
+describe('what commands start', () => {
+  const service = 'services:\n  api: {build: ., environment: {A: "1"}}\n';
+  const overlay = 'services:\n  api: {environment: {B: "1"}}\n';
+  const files = { 'compose.yaml': service, 'compose.full.yaml': overlay, 'compose.dev.yaml': overlay };
+
+  test.each([
+    [
+      'a script',
+      {
+        'up.sh': '#!/bin/sh\ndocker compose -f compose.yaml -f compose.full.yaml -f compose.dev.yaml up -d\n',
+      },
+    ],
+    [
+      'a makefile',
+      {
+        Makefile:
+          'FILES = -f compose.yaml -f compose.full.yaml\nup:\n\tdocker compose $(FILES) -f compose.dev.yaml up\n',
+      },
+    ],
+    [
+      'package scripts',
+      {
+        'package.json':
+          '{"scripts": {"up": "docker-compose -f compose.yaml -f ./compose.full.yaml -f compose.dev.yaml up"}}',
+      },
+    ],
+    ['an env file', { '.env': 'COMPOSE_FILE=compose.yaml:compose.full.yaml:compose.dev.yaml\n' }],
+  ])('%s', async (_, said) => {
+    expect(await sets({ ...files, ...said })).toEqual([
+      ['', ['compose.yaml']],
+      ['/compose.dev.yaml', ['compose.yaml', 'compose.full.yaml', 'compose.dev.yaml']],
+      ['/compose.full.yaml', ['compose.yaml', 'compose.full.yaml']],
+    ]);
+  });
+
+  test.each([
+    ['stops', 'docker compose -f compose.full.yaml -f compose.dev.yaml down'],
+    ['names files by variables', 'docker compose -f compose.yaml -f $EXTRA -f compose.dev.yaml up'],
+    ['names a file that is not there', 'docker compose -f compose.yaml -f gone.yaml -f compose.dev.yaml up'],
+    ['has its own -f', 'docker compose up -f compose.dev.yaml'],
+  ])('nothing from a command that %s', async (_, command) => {
+    expect(await sets({ ...files, 'up.sh': `#!/bin/sh\n${command}\n` })).toContainEqual([
+      '/compose.dev.yaml',
+      ['compose.yaml', 'compose.dev.yaml'],
+    ]);
+  });
+
+  test('a file that is started alone stands alone', async () => {
+    const found = await sets({ ...files, 'up.sh': '#!/bin/sh\ndocker compose -f compose.dev.yaml up\n' });
+    expect(found).toContainEqual(['/compose.dev.yaml', ['compose.dev.yaml']]);
+  });
+});
+
 describe('composeSets', () => {
   test('the default file with its override, and with each file that adds to it', async () => {
     const overlay = 'services:\n  api: {restart: always}\n';

@@ -1,5 +1,6 @@
-import type { Command, EnvLoad, ImageBuild, Invocation } from '../system/facts.ts';
+import type { Command, ComposeStart, EnvLoad, ImageBuild, Invocation } from '../system/facts.ts';
 import { programFile } from '../system/program-file.ts';
+import { composeStartOf } from './compose-start-command.ts';
 import { envLoadsOf } from './env-loads.ts';
 import { imageBuildOf } from './image-build-command.ts';
 import { callsOf } from './invocations.ts';
@@ -25,7 +26,7 @@ export interface ShellPlace {
 export function shellFacts(
   text: string,
   place: ShellPlace,
-): readonly (Invocation | Command | ImageBuild | EnvLoad)[] {
+): readonly (Invocation | Command | ImageBuild | ComposeStart | EnvLoad)[] {
   const commands = shellCommands(text, place.directory);
   const { unit } = place;
   const lineOf = (offset: number): number => (place.folded === true ? place.line : place.line + offset);
@@ -50,10 +51,14 @@ export function shellFacts(
     const build = imageBuildOf(command);
     return build ? [{ kind: 'image-build', line: lineOf(command.line), ...build, unit }] : [];
   });
+  const starts = commands.flatMap((command): readonly ComposeStart[] => {
+    const start = composeStartOf(command);
+    return start ? [{ kind: 'compose-start', line: lineOf(command.line), ...start, unit }] : [];
+  });
   const loads = commands.flatMap((command) =>
     envLoadsOf(command).map((load): EnvLoad => ({ ...load, line: lineOf(command.line) })),
   );
-  return [...invocations, ...programs, ...builds, ...loads].sort((a, b) => a.line - b.line);
+  return [...invocations, ...programs, ...builds, ...starts, ...loads].sort((a, b) => a.line - b.line);
 }
 
 /** Paths whose presence the text asks for. */

@@ -55,9 +55,10 @@ const overrides = ['compose.override.yml', 'compose.override.yaml', 'docker-comp
 /**
  * The ways in which a repository's compose files are started, as far as their names and
  * contents tell: the default file of a folder with its override; the default file with each
- * file that only adds to it; each file that can stand alone.
+ * file that only adds to it; each file that can stand alone. What commands start together
+ * (`stated`) comes before what the contents of the last file of it suggest.
  */
-export function fileSets(files: Files): readonly FileSet[] {
+export function fileSets(files: Files, stated: readonly (readonly string[])[] = []): readonly FileSet[] {
   const folders = new Map<string, string[]>();
   for (const path of [...files.keys()].sort()) {
     const folder = folderOf(path);
@@ -74,8 +75,11 @@ export function fileSets(files: Files): readonly FileSet[] {
     }
     for (const path of paths) {
       if (path === standard || (standard !== undefined && path === override) || included.has(path)) continue;
-      const base = baseFor(path, files);
       const key = `${folder}/${nameOf(path)}`;
+      const used = stated.filter((set) => set.at(-1) === path && set.every((each) => files.has(each)));
+      sets.push(...used.map((set, index) => statedSet(set, index === 0 ? key : `${key}#${index}`)));
+      if (used.length > 0) continue;
+      const base = baseFor(path, files);
       sets.push({
         key,
         folder: base === undefined ? folder : folderOf(base),
@@ -85,6 +89,11 @@ export function fileSets(files: Files): readonly FileSet[] {
     }
   }
   return sets;
+}
+
+/** Paths in it are seen from the folder of its first file. */
+function statedSet(paths: readonly string[], key: string): FileSet {
+  return { key, folder: folderOf(paths[0] ?? ''), paths, standard: false };
 }
 
 function defaultOf(folder: string, files: Files): string | undefined {

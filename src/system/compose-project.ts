@@ -1,9 +1,11 @@
+import { isTestPath } from '../formats/code-paths.ts';
 import { folderOf, joinPath } from '../formats/paths.ts';
 import { composeFiles, fileSets } from './compose-files.ts';
 import type { ComposeFile, FileSet } from './compose-files.ts';
 import { mergeService } from './compose-service.ts';
 import type { ComposeLayer, ComposeService } from './compose-service.ts';
-import type { Change, System } from './system.ts';
+import type { ComposeStart } from './facts.ts';
+import type { Change, Located, System } from './system.ts';
 
 /** One way of starting a project: its files, and its services as these describe them together. */
 export interface ComposeSet extends FileSet {
@@ -27,13 +29,34 @@ export function composeSets(system: System): readonly ComposeSet[] {
   const known = cache.get(system);
   if (known) return known;
   const files = composeFiles(system);
-  const sets = fileSets(files).map((set): ComposeSet => {
+  const sets = fileSets(files, statedSets(system)).map((set): ComposeSet => {
     const paths = withIncludes(set.paths, files);
     const partial = paths.some((path) => !files.has(path));
     return { ...set, all: paths, partial, services: servicesOf(paths, files) };
   });
   cache.set(system, sets);
   return sets;
+}
+
+/** Each once, longest first: what is laid over more says more. */
+function statedSets(system: System): readonly (readonly string[])[] {
+  const starts = system.facts('compose-start').filter(({ file }) => !isTestPath(file));
+  const placed = starts.flatMap((start) => placesOf(system, start));
+  const sets = new Map(placed.map((paths) => [paths.join('\0'), paths]));
+  return [...sets.values()].toSorted((a, b) => b.length - a.length).slice(0, 100);
+}
+
+/** Scripts run at the root or in their own folder; it is the one that has the files. */
+function placesOf(
+  { tree }: System,
+  { file, paths, placed }: Located<ComposeStart>,
+): readonly (readonly string[])[] {
+  if (placed !== false) return [paths];
+  const folders = [...new Set(['', folderOf(file)])];
+  const found = folders
+    .map((folder) => paths.flatMap((path) => joinPath(folder, path) ?? []))
+    .filter((all) => all.length === paths.length && all.every((path) => tree.has(path)));
+  return found.length === 1 ? found : [];
 }
 
 /** Pairs of sets that mean the same project, a renamed or moved file followed. */

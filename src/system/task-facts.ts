@@ -68,4 +68,13 @@ export interface ImageBuildTemplate extends At {
   readonly unit: string;
 }
 
-export type TaskFact = Script | Invocation | Action | ImageBuild | ImageBuildTemplate;
+/** Compose files that a command, or `COMPOSE_FILE` of an env file, starts together, the first to be laid over by the next. */
+export interface ComposeStart extends At {
+  readonly kind: 'compose-start';
+  /** relative to the repository root; where nobody knows in which folder the command runs, to that folder */
+  readonly paths: readonly string[];
+  readonly placed?: false;
+  readonly unit: string;
+}
+
+export type TaskFact = Script | Invocation | Action | ImageBuild | ImageBuildTemplate | ComposeStart;

@@ -1,4 +1,4 @@
-import { nameOf } from '../formats/paths.ts';
+import { folderOf, nameOf } from '../formats/paths.ts';
 import { manifestEndings } from './anchor-formats.ts';
 import { chartFolderOf, isKustomization } from './cluster-builds.ts';
 import { builtWith, mostKustomizations } from './cluster-files.ts';
@@ -22,7 +22,7 @@ const builders = [
   'azure-pipelines',
 ];
 
-const builderEndings = [...manifestEndings, '.sh', '.bash', 'akefile', '.mk', 'ustfile', '.just'];
+const builderEndings = [...manifestEndings, '.sh', '.bash', 'akefile', '.mk', 'ustfile', '.just', '.env'];
 
 /** Formats that say which containers run which images, and their units. */
 const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition', 'compose', 'helm-chart'];
@@ -43,10 +43,11 @@ export async function workloadFiles(
   if (subjects.variables.size === 0) return [];
   const charts = chartFiles(request);
   const { workloads, images, objects } = await containersIn(request, [...paths, ...charts]);
-  if (workloads.size === 0) return [];
+  const starts = overlaysIn(request, paths) ? ['(docker|podman)[ -]compose .*-f', '^COMPOSE_FILE='] : [];
+  if (workloads.size === 0 && starts.length === 0) return [];
   const isName = (word: string): boolean => /^[a-z0-9][\w.-]{2,}$/.test(word);
   const names = [...new Set([...images, ...objects])].filter(isName).slice(0, 300);
-  if (names.length === 0) return charts;
+  if (names.length === 0 && starts.length === 0) return charts;
   const found = new Set(charts);
   const within = (patterns: readonly string[]): Promise<readonly string[]> =>
     repository
@@ -55,8 +56,9 @@ export async function workloadFiles(
   const escaped = names.map((name) => name.replaceAll('.', '\\.')).join('|');
   // Names that are put together from others are found by what builds them.
   const builds = images.size > 0 ? ['build-push-action', '(docker|podman)[a-z -]* (build|bake) '] : [];
-  for (const path of await within([`(^|[^A-Za-z0-9_])(${escaped})([^A-Za-z0-9_]|$)`, ...builds])) {
-    if (reader.isOf(path, [...builders, 'kubernetes', 'kustomization'])) found.add(path);
+  const named = names.length > 0 ? [`(^|[^A-Za-z0-9_])(${escaped})([^A-Za-z0-9_]|$)`] : [];
+  for (const path of await within([...named, ...builds, ...starts])) {
+    if (reader.isOf(path, [...builders, 'kubernetes', 'kustomization', 'dotenv'])) found.add(path);
   }
   for (const path of await callersOf(request, [...found], within)) found.add(path);
   for (const path of rootManifests) if (images.size > 0 && trees.head.has(path)) found.add(path);
@@ -66,6 +68,13 @@ export async function workloadFiles(
   }
   for (const path of await builtFromIn(request, [...found])) found.add(path);
   return [...found];
+}
+
+/** Compose files of one folder that may be started together, in ways that commands tell. */
+function overlaysIn({ reader, subjects }: NeedRequest, paths: readonly string[]): boolean {
+  if (!subjects.kinds.has('declaration') && !subjects.kinds.has('read') && !subjects.kinds.has('unit')) return false; // prettier-ignore
+  const folders = paths.filter((path) => reader.isOf(path, ['compose'])).map(folderOf);
+  return new Set(folders).size < folders.length;
 }
 
 interface Containers {

@@ -4,7 +4,7 @@ import { Unreadable } from '../format.ts';
 import type { PartialGap, Reading, SourceFile } from '../format.ts';
 import { interpolate } from '../interpolation.ts';
 import { conflictLine, Lines } from '../lines.ts';
-import { nameOf } from '../paths.ts';
+import { folderOf, joinPath, nameOf } from '../paths.ts';
 import type { Assignment } from './assignment.ts';
 import { readEnvrc } from './envrc.ts';
 import { isExampleName } from './example-name.ts';
@@ -30,8 +30,9 @@ export function readEnvFile(file: SourceFile): Reading {
   const facts = assignments
     .flatMap((assignment) => factsOf(assignment, file.text, lines, role))
     .map((fact) => withReadings(fact, readings));
+  const starts = assignments.flatMap((assignment) => composeStart(assignment, file, lines));
   const rest = readRest(file.text, lines, assignments, role);
-  return { facts: [...facts, ...rest.facts].toSorted((a, b) => a.line - b.line), gaps: rest.gaps };
+  return { facts: [...facts, ...starts, ...rest.facts].toSorted((a, b) => a.line - b.line), gaps: rest.gaps };
 }
 
 function withReadings(fact: Fact, readings: ReadonlyMap<string, readonly LoaderReading[]>): Fact {
@@ -66,6 +67,19 @@ function factsOf(assignment: Assignment, text: string, lines: Lines, role: Decla
     line,
   }));
   return [{ ...declaration, from: 'variable', ...known }, ...(role === 'supplied' ? reads : [])];
+}
+
+/** `COMPOSE_FILE=compose.yaml:compose.dev.yaml`: what is started when nobody names a file. */
+function composeStart(
+  { name, value, start }: Assignment,
+  { path }: SourceFile,
+  lines: Lines,
+): readonly Fact[] {
+  if (name !== 'COMPOSE_FILE' || value === null || !/^[\w@./:;-]{1,500}$/.test(value)) return [];
+  const paths = value.split(/[:;]/).map((each) => joinPath(folderOf(path), each));
+  if (paths.includes(null)) return [];
+  const known = paths.flatMap((each) => each ?? []);
+  return [{ kind: 'compose-start', line: lines.at(start), paths: known, unit: 'COMPOSE_FILE' }];
 }
 
 const namesBuild = /(?:^|_)(?:DOCKER_?FILE|(?:BUILD|DOCKER)_?(?:CONTEXT|TARGET|STAGE)|CONTEXT)(?:_PATH)?$/i;
