@@ -56,6 +56,7 @@ import { jsonSchema } from './json-schema/format.ts';
 import { openapi, openapiFile } from './openapi/format.ts';
 import { terraform, terraformValues } from './terraform/format.ts';
 import { ignoreFiles } from './ignore-files/format.ts';
+import { dockerBake } from './docker-bake/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
 export const formats: readonly Format[] = [
@@ -126,4 +127,5 @@ export const formats: readonly Format[] = [
   // Before templates: it reads what is filled in there, too.
   proxy,
   configTemplate,
+  dockerBake,
 ];

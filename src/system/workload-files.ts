@@ -16,13 +16,24 @@ const builders = [
   'justfile',
   'shell',
   'skaffold',
+  'docker-bake',
   'package-json',
   'gitlab-ci',
   'circleci',
   'azure-pipelines',
 ];
 
-const builderEndings = [...manifestEndings, '.sh', '.bash', 'akefile', '.mk', 'ustfile', '.just', '.env'];
+const builderEndings = [
+  ...manifestEndings,
+  '.sh',
+  '.bash',
+  'akefile',
+  '.mk',
+  'ustfile',
+  '.just',
+  '.hcl',
+  '.env',
+];
 
 /** Formats that say which containers run which images, and their units. */
 const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition', 'compose', 'helm-chart'];
