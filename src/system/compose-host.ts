@@ -1,4 +1,5 @@
 import { isCodePath } from '../formats/code-paths.ts';
+import type { Declaration } from './facts.ts';
 import type { System } from './system.ts';
 
 /** Formats whose declarations reach containers, images or clusters: none of them sets anything where compose runs. */
@@ -21,9 +22,15 @@ export function isNamedForHost(system: System, name: string): boolean {
   return (
     system
       .facts('declaration')
-      .some((fact) => fact.name === name && fact.role !== 'validated' && counts(fact.file)) ||
-    system.mentions('variable', name).some(({ path }) => counts(path) && !isCodePath(path))
+      .some(
+        (fact) => fact.name === name && fact.role !== 'validated' && isForHost(fact) && counts(fact.file),
+      ) || system.mentions('variable', name).some(({ path }) => counts(path) && !isCodePath(path))
   );
+}
+
+/** What a pipeline sets for itself is found as a mention where the name is in play; where it is not, it must not count on one side only. */
+function isForHost({ phase }: Declaration): boolean {
+  return phase !== 'ci';
 }
 
 /** Started by a pipeline, which sets what it needs by itself. */
