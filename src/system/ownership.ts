@@ -46,19 +46,26 @@ export function ownersOf(system: System, path: string): Owners {
 /** Images that all hold the whole repository: what is beside the Dockerfile of one of them is not of one that is at home elsewhere. */
 function ofNearest(system: System, units: readonly ComposeUnit[], path: string): readonly ComposeUnit[] {
   if (units.length < 2) return units;
-  const homes = units.map((unit) => folderOf(madeFrom(unit)?.dockerfile ?? ''));
+  const folders = units.map((unit) => folderOf(madeFrom(unit)?.dockerfile ?? ''));
   const isHere = (home: string): boolean => home !== '' && path.startsWith(`${home}/`);
-  if (!homes.some(isHere)) return units;
+  if (!folders.some(isHere)) return units;
   return units.filter((_, index) => {
-    const home = homes[index] ?? '';
+    const home = folders[index] ?? '';
     return isHere(home) || !holdsCode(system.tree, home);
   });
 }
 
 /** `docker/` and its like are the home of nobody. */
 function holdsCode(tree: Tree, folder: string): boolean {
-  return folder !== '' && tree.under(folder).some((path) => sourceFile.test(path));
+  if (folder === '') return false;
+  const answers = homes.get(tree) ?? new Map<string, boolean>();
+  homes.set(tree, answers);
+  const answer = answers.get(folder) ?? tree.under(folder).some((path) => sourceFile.test(path));
+  answers.set(folder, answer);
+  return answer;
 }
+
+const homes = new WeakMap<Tree, Map<string, boolean>>();
 
 const sourceFile = /\.(?:[cm]?[jt]sx?|py|go|rb|php|rs|java|kt|cs|exs?)$/;
 

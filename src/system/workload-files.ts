@@ -35,6 +35,8 @@ const builderEndings = [
   '.env',
 ];
 
+const aboutImages = /docker|podman|nerdctl|buildah|build-push|buildx/i;
+
 /** Formats that say which containers run which images, and their units. */
 const holders = ['kubernetes', 'cloudformation', 'terraform', 'ecs-task-definition', 'compose', 'helm-chart'];
 const isContainer: ReadonlySet<string> = new Set(['workload-container', 'ecs-container']);
@@ -68,9 +70,13 @@ export async function workloadFiles(
   // Names that are put together from others are found by what builds them.
   const builds = images.size > 0 ? ['build-push-action', '(docker|podman)[a-z -]* (build|bake) '] : [];
   const named = names.length > 0 ? [`(^|[^A-Za-z0-9_])(${escaped})([^A-Za-z0-9_]|$)`] : [];
-  for (const path of await within([...named, ...builds, ...starts])) {
-    if (reader.isOf(path, [...builders, 'kubernetes', 'kustomization', 'dotenv'])) found.add(path);
-  }
+  const hits = await within([...named, ...builds, ...starts]);
+  await inBatches(hits, async (path) => {
+    if (reader.isOf(path, ['kubernetes', 'kustomization', 'dotenv', 'skaffold'])) found.add(path);
+    // The name of an image is often that of the whole project: only what has to do with images is worth reading.
+    else if (reader.isOf(path, builders) && aboutImages.test((await reader.text(trees.head, path)) ?? ''))
+      found.add(path);
+  });
   for (const path of await callersOf(request, [...found], within)) found.add(path);
   for (const path of rootManifests) if (images.size > 0 && trees.head.has(path)) found.add(path);
   const kustomizations = [...trees.head.paths()].filter((path) => isKustomization(path));
