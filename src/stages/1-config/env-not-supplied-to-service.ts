@@ -21,7 +21,8 @@ export const envNotSuppliedToService: IntegrityRule = {
     'Assumes that the service gets the variable although only others, an overlay or an example name it.',
   verify: 'Run `docker compose config` for each set of files and look for the key on that service.',
   explanation: `Joins each read to what runs it, a compose service, a function whose code is here, or a container of a cluster or an ECS task whose image this repository builds: through the build context and the paths that the
-Dockerfile copies, a bind mount, or the handler and code folder of a function. Then it looks at what that service gets: \`environment\` of every file that
+Dockerfile copies, a bind mount, or the handler and code folder of a function. A compose service that runs an image of a
+registry runs the code of the Dockerfile that CI, a script, a bake file or another compose file builds an image of that name from, where only one does. Then it looks at what that service gets: \`environment\` of every file that
 applies to it, services it extends, what holds for all functions, tracked env files, and \`ENV\` of its image. It fires when the code needs the variable
 (no default, no test) and the service does not get it, while the repository does declare it somewhere: for another
 service, in an overlay only, or in an example or schema.
