@@ -4,6 +4,7 @@ import type { Direction } from '../change.ts';
 import { directionOf, lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
 import type { Part } from './collector.ts';
+import { compareEncoding } from './compare-encoding.ts';
 import { sharedName } from './fields.ts';
 import type { Body, Content } from './model.ts';
 
@@ -47,6 +48,7 @@ export function compareContent(
     }
     found.add(match);
     collector.root(exchange.operation, part, walk.pair(content.schema, match.schema, direction));
+    compareEncoding(exchange, direction, holder.subject, content, match);
     if (match === same) continue;
     const phrase = text`has ${code(match.mediaType)} instead of ${code(mediaType)}`;
     const at = { old: content.at, new: match.at };

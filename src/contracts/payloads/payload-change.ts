@@ -38,11 +38,13 @@ export interface ProcedureRemoved extends Offered {
   readonly name: string;
 }
 
-/** A schema that refuses what it accepted. */
+/** A schema that refuses what it accepted; or a type of data that is queued, which what was queued does not have. */
 export interface SchemaNarrowed extends Offered {
   readonly kind: 'schema-narrowed';
   /** as it is exported */
   readonly name: string;
+  /** nothing is checked with it: who reads it takes it for granted */
+  readonly isType: boolean;
   /** what narrows it, in the order of the file; never empty */
   readonly changes: readonly ContractChange[];
 }

@@ -39,6 +39,8 @@ export interface SchemaSet {
   /** 1-based, by JSON pointer */
   readonly lines: ReadonlyMap<string, number>;
   readonly names: readonly string[];
+  /** those of them that are types only: nothing is checked with them */
+  readonly types: ReadonlySet<string>;
 }
 
 export interface Exports {

@@ -3,6 +3,7 @@ import { escapePointer } from '../../contracts/at.ts';
 import type { Syntax } from '../tree-sitter/syntax.ts';
 import type { ProcedureInput, SchemaSet } from './payload-module.ts';
 import { procedureInputsOf } from './procedure-inputs.ts';
+import { queuedTypesOf } from './queued-types.ts';
 import { topConstantsOf } from './top-constants.ts';
 import { emit } from './zod/emit.ts';
 import { ZodReader } from './zod/zod-reader.ts';
@@ -10,7 +11,7 @@ import type { ZodType } from './zod/zod-type.ts';
 
 /**
  * Schemas of zod that are bound to constants at the top of a file or are the inputs of procedures, as JSON Schemas of
- * what they take in.
+ * what they take in; and types of data that is queued.
  */
 export function schemasOf(syntax: Syntax): {
   readonly schemas: SchemaSet | null;
@@ -18,9 +19,9 @@ export function schemasOf(syntax: Syntax): {
 } {
   const written = procedureInputsOf(syntax);
   const inputs = written.map(({ node: _, ...input }) => input);
-  if (!/\bz\.\w/.test(syntax.text) || !/\bzod\b/.test(syntax.text)) return { schemas: null, inputs };
-  const constants = topConstantsOf(syntax);
-  const reader = new ZodReader(syntax, new Map([...constants].map(([name, { value }]) => [name, value])));
+  const queued = queuedTypesOf(syntax);
+  const hasZod = /\bz\.\w/.test(syntax.text) && /\bzod\b/.test(syntax.text);
+  if (!hasZod && queued.length === 0) return { schemas: null, inputs };
   const lines = new Map<string, number>();
   const least = new Map<string, JsonObject>();
   const most = new Map<string, JsonObject>();
@@ -37,9 +38,24 @@ export function schemasOf(syntax: Syntax): {
       emit(type, pointer, 'optional', () => undefined),
     );
   };
-  for (const [name, { line }] of constants) add(name, line, reader.constant(name));
-  for (const { schema, line, node } of written) add(schema, line, reader.read(node));
+  if (hasZod) {
+    const constants = topConstantsOf(syntax);
+    const reader = new ZodReader(syntax, new Map([...constants].map(([name, { value }]) => [name, value])));
+    for (const [name, { line }] of constants) add(name, line, reader.constant(name));
+    for (const { schema, line, node } of written) add(schema, line, reader.read(node));
+  }
+  const types = queued.filter(({ name }) => !least.has(name));
+  for (const { name, line, type } of types) add(name, line, type);
   if (least.size === 0) return { schemas: null, inputs };
   const [narrow, wide] = [least, most].map((all) => ({ $defs: Object.fromEntries(all) }));
-  return { schemas: { least: narrow ?? {}, most: wide ?? {}, lines, names: [...least.keys()] }, inputs };
+  return {
+    schemas: {
+      least: narrow ?? {},
+      most: wide ?? {},
+      lines,
+      names: [...least.keys()],
+      types: new Set(types.map(({ name }) => name)),
+    },
+    inputs,
+  };
 }

@@ -16,7 +16,8 @@ export const contractRequestNarrowed: ChangeRule = {
 whatever the documents look like. What narrows a request breaks those who send it: a property that became
 required, a type, format or bound that was tightened, a value taken out of an \`enum\`, \`additionalProperties\`
 closed, a media type or alternative removed. Read-only properties do not count. Requests of webhooks and
-callbacks are judged as responses, because the provider sends them. In a GraphQL schema inputs are requests: a
+callbacks are judged as responses, because the provider sends them. The parts of a form are compared by their content types,
+their style and the headers they need (\`encoding\`). Pact files are callers of what their interactions ask for. In a GraphQL schema inputs are requests: a
 field or value that is no longer taken, a new one that must be given, another type.
 
 Of Avro schemas it says what keeps readers with the new schema from reading data of the old one: a field

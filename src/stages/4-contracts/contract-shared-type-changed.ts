@@ -20,6 +20,9 @@ descriptions of an API are. It asks about those that refuse what they accepted, 
 them: what is stored, queued or sent by a client that was deployed before may not fit any more. Of a new required property it asks
 only where the name says that somebody sends the payload (\`…Input\`, \`…Event\`, \`Create…\`): a record gets its new column with it.
 
+Of types that no schema checks it asks about those whose names say that their data waits in a queue or is sent to be handled later
+(\`…JobData\`, \`…EventPayload\`): a new required property, another type.
+
 It asks, too, about enums (and constant objects that a type is made of) whose members have other values under the same names, where
 another package uses them: a member put in between moves the numbers of those behind it, and no compiler minds.
 
@@ -57,19 +60,28 @@ function narrowings(all: readonly SchemaNarrowed[]): readonly Problem[] {
   const packages = [...new Set(all.map((each) => each.package))];
   return packages.flatMap((own) => {
     const schemas = all.filter((each) => each.package === own);
-    const [first] = schemas;
-    return first && schemas.length > mostApart ? [together(own, first, schemas)] : schemas.map(narrowed);
+    const checked = schemas.filter(({ isType }) => !isType);
+    const [first] = checked;
+    return first && checked.length > mostApart
+      ? [together(own, first, checked), ...schemas.filter(({ isType }) => isType).map(narrowed)]
+      : schemas.map(narrowed);
   });
 }
 
 function narrowed(change: SchemaNarrowed): Problem {
-  const { name, package: own, uses, changes } = change;
+  const { name, package: own, uses, changes, isType } = change;
+  const words = changesInWords(changes);
+  const users = usingPackages(uses);
   return {
     ...questionAbout(name, own, change),
     identity: [own, name, 'schema-narrowed'],
-    title: text`${code(name)} refuses what it accepted: ${changesInWords(changes)}`,
-    ...payloadPlaces(change, text`checks with ${code(name)}`),
-    assumption: text`Assumes nothing that ${usingPackages(uses)} still checks with ${code(name)} was written or sent before this change; is that so?`,
+    title: isType
+      ? text`What is under way as ${code(name)} need not fit it any more: ${words}`
+      : text`${code(name)} refuses what it accepted: ${words}`,
+    ...payloadPlaces(change, isType ? text`uses ${code(name)}` : text`checks with ${code(name)}`),
+    assumption: isType
+      ? text`Assumes nothing that was queued or sent as ${code(name)} before this change reaches ${users} after it; is that so?`
+      : text`Assumes nothing that ${users} still checks with ${code(name)} was written or sent before this change; is that so?`,
   };
 }
 

@@ -39,10 +39,11 @@ export function narrowedSchemas(
   const told = new Set<ContractChange>();
   return narrowed.flatMap(({ module, name, changes }): readonly SchemaNarrowed[] => {
     const { package: own, path, newPath, base, head } = module;
+    const isType = head?.schemas?.types.has(name) === true;
     const uses = importersOf(name, module, files, packages).filter(
-      ({ path: user, local, isType }) => !isType && checksWith(files.text(user), local),
+      (use) => isType || (!use.isType && checksWith(files.text(use.path), use.local)),
     );
-    const fresh = changes.filter((change) => !told.has(change) && isNews(name, change));
+    const fresh = changes.filter((change) => !told.has(change) && isNews(name, change, isType));
     if (newPath === null || fresh.length === 0 || uses.every((use) => isTestPath(use.path))) return [];
     for (const change of fresh) told.add(change);
     const lineIn = (names: ChangedModule['base'] | null): number =>
@@ -55,6 +56,7 @@ export function narrowedSchemas(
         old: { path, line: lineIn(base) },
         new: { path: newPath, line: lineIn(head) },
         uses,
+        isType,
         changes: fresh,
       },
     ];
@@ -68,9 +70,10 @@ const sent =
  * Whether a change says something to those who know that the schema was changed. A new property of a record that the
  * database holds comes with its column; one that senders must know of is another matter.
  */
-function isNews(name: string, { kind, subject, pointer }: ContractChange): boolean {
+function isNews(name: string, { kind, subject, pointer }: ContractChange, isType: boolean): boolean {
   // The name means something else now; those who use it had to be changed with it.
   if (kind === 'type-changed' && /^\/\$defs\/[^/]+(?:\/type)?$/.test(pointer)) return false;
+  if (isType) return true;
   if (kind !== 'required-property-added' && kind !== 'property-became-required') return true;
   return sent.test(name) || sent.test(subject.split('.')[0] ?? '');
 }
