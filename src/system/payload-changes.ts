@@ -37,5 +37,6 @@ async function payloadsOf(change: Change, look: PayloadLook): Promise<readonly P
   const changed = await readChangedModules(offering, packages, look.text);
   if (changed.length === 0) return [];
   const { findPayloadChanges } = await import('./payloads/find-payload-changes.ts');
-  return findPayloadChanges(changed, packages, change.head.tree, look);
+  const edited = new Set(change.files.map(({ path }) => path));
+  return findPayloadChanges(changed, packages, { tree: change.head.tree, edited }, look);
 }

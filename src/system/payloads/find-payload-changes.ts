@@ -2,13 +2,13 @@ import type { PayloadChange } from '../../contracts/payloads/payload-change.ts';
 import { isVendoredPath } from '../../formats/code-paths.ts';
 import { inBatches } from '../in-batches.ts';
 import { javascriptImports } from '../imports/javascript-imports.ts';
-import type { Tree } from '../system.ts';
 import type { ChangedModule } from './changed-modules.ts';
 import { HeadFiles } from './head-files.ts';
 import { asChange, inputsNarrowed, inputsOfSchemas, namesOf } from './narrowed-inputs.ts';
 import type { NarrowedInput } from './narrowed-inputs.ts';
 import { narrowedSchemas, schemasNarrowed } from './narrowed-schemas.ts';
 import { namesLost, removedExports, starPattern } from './removed-exports.ts';
+import type { Head } from './removed-exports.ts';
 import { entriesLost, removedProcedures } from './removed-procedures.ts';
 import { enumsRevalued, revaluedEnums } from './revalued-enums.ts';
 import type { WorkspacePackages } from './workspace-packages.ts';
@@ -24,6 +24,9 @@ export interface PayloadLook {
 /** A change that takes away more names than these rewrites a package; its compiler tells the rest. */
 const mostNames = 150;
 
+/** Code, and the schemas that Prisma makes names of. */
+const endings = [...javascriptImports.endings, '.prisma'];
+
 /** Files with one of the names beyond these are not opened. */
 const mostFiles = 3000;
 
@@ -34,7 +37,7 @@ const routerPattern = '[rR]outer[A-Za-z0-9_]*\\( *\\{|mergeRouters\\(|TRPCRouter
 export async function findPayloadChanges(
   changed: readonly ChangedModule[],
   packages: WorkspacePackages,
-  tree: Tree,
+  head: Head,
   { search, text }: PayloadLook,
 ): Promise<readonly PayloadChange[]> {
   const lost = changed.flatMap(namesLost);
@@ -58,14 +61,14 @@ export async function findPayloadChanges(
     ...(procedures.length + schemas.length + inputs.length > 0 ? [routerPattern] : []),
   ];
   const read = async (wanted: readonly string[]): Promise<HeadFiles | null> => {
-    const hits = await search([{ endings: javascriptImports.endings, patterns: wanted }]);
+    const hits = await search([{ endings, patterns: wanted }]);
     const own = hits.filter((path) => !isVendoredPath(path));
     return own.length > mostFiles ? null : HeadFiles.read(own, (path) => text('head', path));
   };
   const files = await read(patterns);
   if (!files) return [];
   return [
-    ...(await removedExports(changed, files, packages, tree)),
+    ...(await removedExports(changed, files, packages, head)),
     ...(await removedProcedures(procedures, files, packages)),
     ...narrowedSchemas(schemas, files, packages),
     ...revaluedEnums(enums, files, packages),

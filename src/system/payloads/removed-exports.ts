@@ -19,12 +19,19 @@ export function namesLost({ base, head }: ChangedModule): readonly string[] {
 /** Finds files that pass on everything of others. */
 export const starPattern = 'export +(type +)?\\* +from';
 
+/** What head is made of. */
+export interface Head {
+  readonly tree: Tree;
+  /** paths of files that are not as they were */
+  readonly edited: ReadonlySet<string>;
+}
+
 /** Names that packages no longer export from anywhere, and that other packages still import. */
 export async function removedExports(
   changed: readonly ChangedModule[],
   files: HeadFiles,
   packages: WorkspacePackages,
-  tree: Tree,
+  head: Head,
 ): Promise<readonly ExportRemoved[]> {
   const found: ExportRemoved[] = [];
   for (const module of changed) {
@@ -32,7 +39,7 @@ export async function removedExports(
     for (const name of namesLost(module)) {
       const uses = importersOf(name, module, files, packages);
       if (!uses.some((use) => !isTestPath(use.path))) continue;
-      if (await isStillExported(name, own, files, packages, tree)) continue;
+      if (await isStillExported(name, own, files, packages, head)) continue;
       const line = base.exports.names.get(name)?.line ?? 1;
       const at = newPath === null ? null : { path: newPath, line: 1 };
       found.push({ kind: 'export-removed', name, package: own.name, old: { path, line }, new: at, uses });
@@ -81,7 +88,7 @@ async function isStillExported(
   own: WorkspacePackage,
   files: HeadFiles,
   packages: WorkspacePackages,
-  tree: Tree,
+  head: Head,
 ): Promise<boolean> {
   const isIts = (path: string): boolean => packages.around(path)?.folder === own.folder;
   for (const path of files.holding(name))
@@ -89,7 +96,7 @@ async function isStillExported(
   for (const path of files.paths) {
     if (!isIts(path) || !new RegExp(starPattern).test(files.text(path))) continue;
     for (const source of (await files.module(path))?.exports.stars ?? ['?'])
-      if (await mayPassOn(source, path, name, files, packages, tree)) return true;
+      if (await mayPassOn(source, path, name, files, packages, head)) return true;
   }
   return false;
 }
@@ -122,7 +129,7 @@ async function mayPassOn(
   name: string,
   files: HeadFiles,
   packages: WorkspacePackages,
-  tree: Tree,
+  { tree, edited }: Head,
 ): Promise<boolean> {
   if (source.startsWith('.')) {
     const target = joinPath(folderOf(from), source);
@@ -136,7 +143,11 @@ async function mayPassOn(
     return inside === undefined || packages.around(inside)?.folder !== packages.around(from)?.folder;
   }
   const other = packages.ofModule(source);
-  if (!other) return true;
+  // Prisma's client has what its schema names.
+  if (/\bprisma\b/i.test(source) && !other)
+    return files.holding(name).some((path) => path.endsWith('.prisma')) || /^Prisma/.test(name);
+  // A package from elsewhere has not got the name by this change, unless its line did.
+  if (!other) return edited.has(from);
   for (const path of files.holding(name))
     if (packages.around(path)?.folder === other.folder && (await exportsName(path, name, files))) return true;
   return false;
