@@ -145,7 +145,7 @@ async function mayPassOn(
   const other = packages.ofModule(source);
   // Prisma's client has what its schema names.
   if (/\bprisma\b/i.test(source) && !other)
-    return files.holding(name).some((path) => path.endsWith('.prisma')) || /^Prisma/.test(name);
+    return files.holding(name).some((path) => path.endsWith('.prisma')) || name.startsWith('Prisma');
   // A package from elsewhere has not got the name by this change, unless its line did.
   if (!other) return edited.has(from);
   for (const path of files.holding(name))
