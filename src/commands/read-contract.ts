@@ -16,6 +16,9 @@ export interface LoadedContract {
   readonly gaps: readonly (PartialGap & { readonly path: string })[];
 }
 
+/** Bytes of the largest file that any format of contracts reads. */
+const largest = 50 << 20;
+
 const contractFormats = formats.filter(({ stage }) => stage === 'contracts');
 
 /** Reads one side; throws `UserError` when it is no contract or cannot be read. */
@@ -26,6 +29,9 @@ export async function readContractSide({ name, path, tree, read }: ContractSide)
     throw new UserError(`${name}: ${outcome.detail}`, 'Mend the file and try again.');
   const contract = outcome.state === 'read' ? outcome.file.contract : undefined;
   if (outcome.state !== 'read' || !contract) {
+    const blob = await read(tree.objectOf(path) ?? '', largest);
+    if (blob.state === 'too-large')
+      throw new UserError(`${name} is larger than ${largest >> 20} MiB`, 'Give a smaller file.');
     throw new UserError(
       `${name} is no contract that is known`,
       'system-drift contract reads what docs/formats.md lists under contracts.',

@@ -76,11 +76,12 @@ export class Collector {
 
   /** All changes, in the order in which operations reach them. */
   changes(): readonly ContractChange[] {
-    const fruitful = fruitfulPairs(this.#roots.map(({ pair }) => pair));
-    const parts = partsOf(this.#roots, fruitful);
+    const beyond = reachable(this.#roots.filter(({ part }) => part !== 'parameter').map(({ pair }) => pair));
+    const reached = changedFrom(this.#roots.map(({ pair }) => pair));
     for (const { operation, pair: root } of this.#roots) {
-      for (const pair of reachable(root, fruitful))
-        this.#reportPair(pair, operation, parts.get(pair) ?? 'body');
+      // A schema that only parameters use is a matter of parameters.
+      for (const pair of reached.get(root) ?? [])
+        this.#reportPair(pair, operation, beyond.has(pair) ? 'body' : 'parameter');
     }
     return [...this.#entries.values()].map(({ change: { witness, keptAt: _, ...change }, operations }) => {
       const example = change.level === 'compatible' ? undefined : witness?.();
@@ -134,47 +135,46 @@ function spotKey(spot: Spot | null): string {
   return spot ? `${spot.path}#${spot.pointer}` : '';
 }
 
-/** Pairs that have a change, or that lead to one. */
-function fruitfulPairs(roots: readonly Pair[]): ReadonlySet<Pair> {
-  const from = new Map<Pair, Pair[]>();
-  const seen = new Set<Pair>(roots);
-  const open = [...seen];
-  const found: Pair[] = [];
-  for (let pair = open.pop(); pair; pair = open.pop()) {
-    if (pair.changes.length > 0) found.push(pair);
+/** Pairs with changes that each of these leads to, in the order in which they are reached. */
+function changedFrom(roots: readonly Pair[]): ReadonlyMap<Pair, readonly Pair[]> {
+  const starts = new Set(roots);
+  const all = reachable(starts);
+  const changed = [...all].filter(({ changes }) => changes.length > 0);
+  const outer = outerPairs(all);
+  const found = new Map<Pair, Pair[]>([...starts].map((root) => [root, []]));
+  // Descriptions in which everything leads to everything: from where there are fewer.
+  if (changed.length <= starts.size) {
+    for (const pair of changed) {
+      for (const one of reachable([pair], (inner) => outer.get(inner) ?? [])) found.get(one)?.push(pair);
+    }
+    return found;
+  }
+  const fruitful = reachable(changed, (inner) => outer.get(inner) ?? []);
+  for (const [root, pairs] of found) {
+    if (!fruitful.has(root)) continue;
+    const inside = reachable([root], ({ inner }) => inner.filter((pair) => fruitful.has(pair)));
+    for (const pair of inside) if (pair.changes.length > 0) pairs.push(pair);
+  }
+  return found;
+}
+
+function outerPairs(pairs: Iterable<Pair>): ReadonlyMap<Pair, readonly Pair[]> {
+  const outer = new Map<Pair, Pair[]>();
+  for (const pair of pairs) {
     for (const inner of pair.inner) {
-      const known = from.get(inner);
+      const known = outer.get(inner);
       if (known) known.push(pair);
-      else from.set(inner, [pair]);
-      if (seen.has(inner)) continue;
-      seen.add(inner);
-      open.push(inner);
+      else outer.set(inner, [pair]);
     }
   }
-  const fruitful = new Set<Pair>(found);
-  for (let pair = found.pop(); pair; pair = found.pop()) {
-    for (const outer of from.get(pair) ?? []) {
-      if (fruitful.has(outer)) continue;
-      fruitful.add(outer);
-      found.push(outer);
-    }
-  }
-  return fruitful;
+  return outer;
 }
 
-function reachable(root: Pair, among: ReadonlySet<Pair>): ReadonlySet<Pair> {
-  const seen = new Set<Pair>(among.has(root) ? [root] : []);
-  for (const pair of seen) for (const inner of pair.inner) if (among.has(inner)) seen.add(inner);
+function reachable(
+  roots: Iterable<Pair>,
+  step: (pair: Pair) => readonly Pair[] = ({ inner }) => inner,
+): ReadonlySet<Pair> {
+  const seen = new Set<Pair>(roots);
+  for (const pair of seen) for (const next of step(pair)) seen.add(next);
   return seen;
-}
-
-/** A schema that only parameters use is a matter of parameters. */
-function partsOf(roots: readonly Root[], fruitful: ReadonlySet<Pair>): ReadonlyMap<Pair, Part> {
-  const parts = new Map<Pair, Part>();
-  for (const { part, pair: root } of roots) {
-    for (const pair of reachable(root, fruitful)) {
-      if (part !== 'parameter' || !parts.has(pair)) parts.set(pair, part);
-    }
-  }
-  return parts;
 }

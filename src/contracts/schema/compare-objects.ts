@@ -41,6 +41,7 @@ function viewOf(site: Site, side: 'old' | 'new', name: string): View {
 }
 
 function compareProperty(site: Site, name: string): void {
+  if (isUntouched(site, name)) return;
   const old = viewOf(site, 'old', name);
   const next = viewOf(site, 'new', name);
   // Marking a property read-only or write-only says what was so before; the other way round it becomes a new one.
@@ -57,6 +58,13 @@ function compareProperty(site: Site, name: string): void {
     const at = next.declared ? { property: name } : { keyword: 'required', about: name };
     report(site, 'property-became-optional', 'widened', named(site, name, ' is no longer required'), at);
   }
+}
+
+/** Asked first: most properties are as they were, and looking into them costs the most. */
+function isUntouched({ old, new: next, areEqual }: Site, name: string): boolean {
+  if (old.required.has(name) !== next.required.has(name)) return false;
+  const [before, after] = [old.properties.get(name), next.properties.get(name)];
+  return before !== undefined && after !== undefined && areEqual(before, after);
 }
 
 function required(site: Site, name: string): void {

@@ -35,6 +35,8 @@ export interface Site {
   /** ISO day against which announced removals are held */
   readonly today: string;
   readonly report: (change: SchemaChange) => void;
+  /** whether two schemas are the same text by text, or nothing can be told of them */
+  readonly areEqual: (old: Parts, next: Parts) => boolean;
   /** compares two schemas that stand inside these */
   readonly inner: (old: Parts, next: Parts) => void;
   /** the move between two schemas, without saying anything */

@@ -40,6 +40,9 @@ const constants = new Set(['t', 'f', 'n']);
 /** Pairs, and looks at them while alternatives are tried against each other: some seconds of work. */
 const mostSteps = 1_500_000;
 
+/** Pairs that only come up when alternatives are tried against each other: each is kept. */
+const mostTrials = 250_000;
+
 /** Payloads that are looked for in one comparison: nobody reads more. */
 const mostWitnesses = 300;
 
@@ -64,6 +67,7 @@ export class Walk {
   };
   #depth = 0;
   #steps = 0;
+  #trials = 0;
   #witnesses = 0;
 
   /**
@@ -82,16 +86,22 @@ export class Walk {
     const key = `${direction}\0${old.id}\0${next.id}`;
     const known = this.#pairs.get(key);
     if (known) return known;
-    const [before, after] = [old.parts[0], next.parts[0]];
-    const single = old.parts.length === 1 && next.parts.length === 1 && before && after;
-    if (old.id === next.id && constants.has(old.id)) return this.#equal[direction];
-    // What a reference that led nowhere accepted is not known; that it did is a gap.
-    if (old.id === unknownParts.id || next.id === unknownParts.id) return this.#equal[direction];
-    if (single && this.#isSame(before, after)) return this.#equal[direction];
+    if (this.#areEqual(old, next)) return this.#equal[direction];
     const pair: OpenPair = { direction, changes: [], inner: [], old, new: next, state: 'waiting' };
+    if (this.#depth > 0) this.#trials += 1;
+    if (this.#trials > mostTrials) throw new TooMuch();
     this.#pairs.set(key, pair);
     this.#queue.push(pair);
     return pair;
+  }
+
+  #areEqual(old: Parts, next: Parts): boolean {
+    if (old.id === next.id && constants.has(old.id)) return true;
+    // What a reference that led nowhere accepted is not known; that it did is a gap.
+    if (old.id === unknownParts.id || next.id === unknownParts.id) return true;
+    const [before, after] = [old.parts[0], next.parts[0]];
+    if (!before || !after || old.parts.length > 1 || next.parts.length > 1) return false;
+    return this.#isSame(before, after);
   }
 
   /** Compares everything that was asked for, and what that leads to. */
@@ -115,6 +125,7 @@ export class Walk {
       direction,
       today: this.#today,
       report: (change) => pair.changes.push({ ...change, witness: () => this.#witness(pair, change) }),
+      areEqual: (old, next) => this.#areEqual(old, next),
       inner: (old, next) => pair.inner.push(this.pair(old, next, direction)),
       relate: (old, next, reading) => this.#relate(old, next, direction, reading ?? 'exact'),
       shapeOf: (side, parts) => (side === 'old' ? this.#old : this.#new).shape(parts),
