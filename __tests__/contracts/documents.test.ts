@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { parseDocument } from '../../src/formats/openapi/parse.ts';
 import { compareDocuments, describeApi, incompatible } from './compare.ts';
-import { randomFrom } from './random-schemas.ts';
+import { RandomSchemas, randomFrom } from './random-schemas.ts';
+import { rewrites, toVersion3 } from './rewrites.ts';
 import { endless } from '../support/endless.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const text = { type: 'string' };
+const nothing = {
+  changes: [],
+  summary: { breaking: 0, warn: 0, compatible: 0 },
+  gaps: [],
+  unexplained: expect.anything() as unknown,
+};
 const whole = { type: 'integer' };
 
 interface Pair {
@@ -99,6 +107,92 @@ describe('documents that say the same', () => {
       { components: { schemas: { Pet: pet, Cat: cat, Dog: dog } } },
     );
     expect(compareDocuments(old, shuffled(old, randomFrom(3)) as Json).changes).toEqual([]);
+  });
+});
+
+describe('descriptions written otherwise', () => {
+  /** Operations with random schemas, some of them components that lead to each other. */
+  function randomApi(seed: number): Json {
+    const schemas = new RandomSchemas(seed);
+    const names = ['A', 'B', 'C', 'D'];
+    const refer = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+    const components = names.map((name, index) => {
+      const inner = { ...schemas.schema30(2), nullable: index === 1 };
+      const next =
+        index < 3 ? { next: refer(names[index + 1] ?? 'A'), all: { type: 'array', items: refer('A') } } : {};
+      return [name, { type: 'object', properties: { inner, ...next }, required: ['inner'] }] as const;
+    });
+    const content = (schema: Json): Json => ({ content: { 'application/json': { schema } } });
+    const id = { name: 'id', in: 'path', required: true, schema: text };
+    const operation = (name: string): Json => ({
+      parameters: [id, { name: 'q', in: 'query', schema: { type: 'array', items: schemas.schema30(0) } }],
+      requestBody: content({ type: 'object', properties: { a: refer(name), b: schemas.schema30(2) } }),
+      responses: { 200: { description: 'ok', ...content(refer(name)) } },
+    });
+    return {
+      openapi: '3.0.3',
+      info: { title: 'Things', version: '1' },
+      paths: Object.fromEntries(names.map((name) => [`/${name}/{id}`, { post: operation(name) }])),
+      components: { schemas: Object.fromEntries(components) },
+    };
+  }
+
+  test.each(Object.entries(rewrites))('%s', (_, rewrite) => {
+    for (let seed = 1; seed <= 30; seed += 1) {
+      const document = randomApi(seed);
+      const { document: other, files = {} } = rewrite(document);
+      expect([seed, compareDocuments(document, other, { files: [{}, files] })]).toEqual([seed, nothing]);
+      expect([seed, compareDocuments(other, document, { files: [files, {}] })]).toEqual([seed, nothing]);
+    }
+  });
+
+  test('as YAML', () => {
+    for (let seed = 1; seed <= 30; seed += 1) {
+      const document = randomApi(seed);
+      const read = parseDocument(stringify(document)) as Json;
+      expect(compareDocuments(document, read).changes).toEqual([]);
+    }
+  });
+
+  test('Swagger 2.0 as OpenAPI 3.0', () => {
+    for (let seed = 1; seed <= 30; seed += 1) {
+      const schemas = new RandomSchemas(seed);
+      const inQuery = {
+        name: 'q',
+        in: 'query',
+        type: 'array',
+        items: schemas.schema30(0),
+        collectionFormat: 'multi',
+      };
+      const old = {
+        swagger: '2.0',
+        basePath: '/v1',
+        produces: ['application/json'],
+        securityDefinitions: { key: { type: 'basic' } },
+        security: [{ key: [] }],
+        definitions: {
+          A: { type: 'object', properties: { a: schemas.schema30(2), next: { $ref: '#/definitions/A' } } },
+        },
+        paths: {
+          '/a': {
+            post: {
+              parameters: [inQuery, { name: 'b', in: 'body', schema: { $ref: '#/definitions/A' } }],
+              responses: { 200: { description: 'ok', schema: { $ref: '#/definitions/A' } } },
+            },
+            put: {
+              consumes: ['multipart/form-data'],
+              parameters: [
+                { name: 'f', in: 'formData', required: true, type: 'file' },
+                { name: 'g', in: 'formData', ...schemas.schema30(0) },
+              ],
+              responses: { 204: { description: 'none', headers: { 'X-A': { type: 'integer' } } } },
+            },
+          },
+        },
+      };
+      expect([seed, compareDocuments(old, toVersion3(old))]).toEqual([seed, nothing]);
+      expect([seed, compareDocuments(toVersion3(old), old)]).toEqual([seed, nothing]);
+    }
   });
 });
 

@@ -60,6 +60,32 @@ export class RandomSchemas {
     return { ...schema, [key]: fresh[key] };
   }
 
+  /** A schema of OpenAPI 3.0, which Swagger 2.0 and 3.1 can say as well; a plain one at depth 0. */
+  schema30(depth: number): Json {
+    const plain = this.#random() < 0.5 ? this.#string() : this.#number30();
+    if (depth <= 0) return plain;
+    const kind = this.#random();
+    if (kind < 0.4) return { ...plain, description: 'words', example: 1 };
+    if (kind < 0.6)
+      return { type: 'array', items: this.schema30(depth - 1), ...this.#maybe(0.5, { minItems: 1 }) };
+    if (kind < 0.7) return { allOf: [this.#object30(depth - 1), this.#object30(depth - 1)] };
+    return this.#object30(depth);
+  }
+
+  #number30(): Json {
+    const { exclusiveMinimum: _, ...number } = this.#number();
+    return { ...number, ...('minimum' in number ? this.#maybe(0.5, { exclusiveMinimum: true }) : {}) };
+  }
+
+  #object30(depth: number): Json {
+    return {
+      type: 'object',
+      properties: Object.fromEntries(names.map((name) => [name, this.schema30(depth - 1)])),
+      required: names.filter(() => this.#random() < 0.3),
+      ...this.#maybe(0.3, { additionalProperties: this.pick([false, { type: 'string' }]) }),
+    };
+  }
+
   /** Rare keywords; what they say is drawn from the same few values, so that it matters. */
   #combined(depth: number): Json {
     const kind = this.#random();
