@@ -96,6 +96,18 @@ describe('operations', () => {
     expect(incompatible(compareDocuments(next, old))).toEqual([]);
   });
 
+  test('an earlier sunset of a parameter that is its own schema is one change', () => {
+    const old = (sunset: string): Json => ({
+      swagger: '2.0',
+      paths: {
+        '/a': { get: { parameters: [{ name: 'q', in: 'query', ...text, deprecated: true, 'x-sunset': sunset }], responses: {} } }, // prettier-ignore
+      },
+    });
+    expect(incompatible(compareDocuments(old('2030-01-01'), old('2029-01-01')))).toEqual([
+      'sunset-moved-earlier breaking',
+    ]);
+  });
+
   test('one change of a shared response, and of what two alternatives inherit', () => {
     const heir = (name: string): Json => ({
       allOf: [

@@ -1,3 +1,4 @@
+import { own } from '../at.ts';
 import { compareLifecycle, isExempt, readLifecycle, removalLevel } from '../lifecycle.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Level } from '../change.ts';
@@ -23,7 +24,8 @@ export function announcedLevel(shape: Shape, today: string): Level | undefined {
 
 /** What any of the schemas that must hold says holds for the whole. */
 function lifecycleOf({ sources }: Shape): Lifecycle {
-  const all = sources.map(readLifecycle);
+  // A parameter of Swagger 2.0 is its own schema; what was announced of it is the matter of parameters.
+  const all = sources.filter(({ node }) => typeof own(node, 'in') !== 'string').map(readLifecycle);
   const sunset = all.find((one) => one.sunset !== undefined)?.sunset;
   const stability = all.find((one) => one.stability !== undefined)?.stability;
   return {
