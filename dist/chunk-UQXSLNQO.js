@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{e as a,f as b}from"./chunk-ISCUEGAJ.js";import"./chunk-SNX6YUVJ.js";import"./chunk-FUFRLTG4.js";import"./chunk-F2QW4U6A.js";import"./chunk-KVHPPS6W.js";import"./chunk-LGMD3XYH.js";import"./chunk-5YA7ANYQ.js";export{b as guarded,a as renderTerminal};

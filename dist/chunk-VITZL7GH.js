@@ -1,3 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as r,b as a,d as i,e as l}from"./chunk-FHHC2KH2.js";import"./chunk-7IB3SXEM.js";import"./chunk-HIC3ZYCG.js";import"./chunk-G3GH3ZB7.js";import"./chunk-D36Y6CVQ.js";import"./chunk-5YA7ANYQ.js";var g=/^# (\S+) (v\S+)(?: => \S+(?: v\S+)?)?$/;function p(f){let m=new l,e=i(f).split(`
-`),d=e.flatMap((t,o)=>{let n=t.length>1e3?null:g.exec(t.trimEnd()),[,s="",c]=n??[];return!n||c===void 0?[]:[r("go",{name:s,version:c,key:m.of(s),direct:(e[o+1]??"").startsWith("## explicit"),line:o+1})]});return{facts:[a({ecosystem:"go",manager:"go-vendor",version:"",holds:"checksums"}),...d]}}export{p as readGoVendor};
