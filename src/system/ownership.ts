@@ -40,7 +40,17 @@ export function ownersOf(system: System, path: string): Owners {
   }
   if (units.length === 0) return nobody;
   const distinct = ofNearest(system, [...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()], path); // prettier-ignore
-  return { units: distinct, shared: new Set(distinct.map((unit) => identityOf(unit, distinct))).size > 1 };
+  const isOne = new Set(distinct.map((unit) => identityOf(unit, distinct))).size === 1;
+  return {
+    units: distinct,
+    shared: !isOne || (closest === 0 && distinct.some((unit) => isFromHome(unit, path))),
+  };
+}
+
+/** A published image of one folder's code holds the whole repository as well: which of its packages it runs is not told. */
+function isFromHome({ published }: ComposeUnit, path: string): boolean {
+  const home = folderOf(published?.dockerfile ?? '');
+  return home !== '' && !path.startsWith(`${home}/`);
 }
 
 /** Images that all hold the whole repository: what is beside the Dockerfile of one of them is not of one that is at home elsewhere. */
