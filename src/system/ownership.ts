@@ -43,14 +43,14 @@ export function ownersOf(system: System, path: string): Owners {
   const isOne = new Set(distinct.map((unit) => identityOf(unit, distinct))).size === 1;
   return {
     units: distinct,
-    shared: !isOne || (closest === 0 && distinct.some((unit) => isFromHome(unit, path))),
+    shared: !isOne || distinct.some((unit) => isFromHome(system, unit, path)),
   };
 }
 
-/** A published image of one folder's code holds the whole repository as well: which of its packages it runs is not told. */
-function isFromHome({ published }: ComposeUnit, path: string): boolean {
+/** A published image of one folder's code holds other packages as well: which of them it runs is not told. */
+function isFromHome(system: System, { published }: ComposeUnit, path: string): boolean {
   const home = folderOf(published?.dockerfile ?? '');
-  return home !== '' && !path.startsWith(`${home}/`);
+  return holdsCode(system.tree, home) && !path.startsWith(`${home}/`);
 }
 
 /** Images that all hold the whole repository: what is beside the Dockerfile of one of them is not of one that is at home elsewhere. */
