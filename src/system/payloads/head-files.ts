@@ -1,4 +1,3 @@
-import { isGeneratedOrVendored } from '../../formats/code-paths.ts';
 import type { PayloadModule } from '../../formats/payloads/payload-module.ts';
 import { readPayloads } from '../../formats/payloads/read-payloads.ts';
 import { inBatches } from '../in-batches.ts';
@@ -19,7 +18,7 @@ export class HeadFiles {
     const texts = new Map<string, string>();
     await inBatches(paths, async (path) => {
       const found = await text(path);
-      if (found !== null && !isGeneratedOrVendored(path, found)) texts.set(path, found);
+      if (found !== null) texts.set(path, found);
     });
     return new HeadFiles(texts);
   }

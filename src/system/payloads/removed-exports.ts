@@ -1,5 +1,5 @@
 import type { ExportRemoved, PayloadUse } from '../../contracts/payloads/payload-change.ts';
-import { isTestPath } from '../../formats/code-paths.ts';
+import { isTestPath, isVendoredPath } from '../../formats/code-paths.ts';
 import { folderOf, joinPath } from '../../formats/paths.ts';
 import { namedImportsOf } from '../../formats/payloads/named-imports.ts';
 import type { Tree } from '../system.ts';
@@ -140,7 +140,11 @@ async function mayPassOn(
       .map((ending) => bare + ending)
       .concat(target)
       .find((path) => tree.has(path));
-    return inside === undefined || packages.around(inside)?.folder !== packages.around(from)?.folder;
+    return (
+      inside === undefined ||
+      isVendoredPath(inside) ||
+      packages.around(inside)?.folder !== packages.around(from)?.folder
+    );
   }
   const other = packages.ofModule(source);
   // Prisma's client has what its schema names.
