@@ -43,6 +43,8 @@ export function engineViolations(change: Change): readonly EngineViolation[] {
     const runtime = runtimes[ecosystem];
     const accepts = runtime === undefined ? undefined : acceptedBy(after[0], runtime);
     if (runtime === undefined || accepts === undefined || kind === 'kept' || kind === 'removed') return [];
+    // Builds for other platforms stand in the lockfile and are not installed; an installer goes on without the rest.
+    if (!move.direct && after.every(({ optional }) => optional === true)) return [];
     const excluded = excludedBy(runtime, accepts);
     if (excluded.length === 0) return [];
     const old = before.flatMap((entry) => excludedBy(runtime, acceptedBy(entry, runtime) ?? ''));
