@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
 import { packagedGrammars } from './packaged-grammars.ts';
 
@@ -12,7 +11,7 @@ const languages = new Map<Grammar, Promise<Language>>();
 
 /** A parser for the grammar; runtime and grammar are loaded once per process. Whoever asks deletes it. */
 export async function createParser(grammar: Grammar): Promise<Parser> {
-  runtime ??= start();
+  runtime ??= Parser.init({ wasmBinary: wasm('tree-sitter', 'web-tree-sitter/web-tree-sitter.wasm') });
   await runtime;
   let language = languages.get(grammar);
   if (!language) {
@@ -22,15 +21,6 @@ export async function createParser(grammar: Grammar): Promise<Parser> {
   const parser = new Parser();
   parser.setLanguage(await language);
   return parser;
-}
-
-/**
- * A run ends before V8's optimizing compiler has made up for what it costs: with the baseline compiler alone a
- * pull request takes a fifth less CPU time and an audit of thousands of files no longer.
- */
-function start(): Promise<void> {
-  setFlagsFromString('--liftoff-only');
-  return Parser.init({ wasmBinary: wasm('tree-sitter', 'web-tree-sitter/web-tree-sitter.wasm') });
 }
 
 /** Built, the files lie in `grammars/` beside the chunk; run from source, in their packages. */
