@@ -53,7 +53,30 @@ accept:
     });
   });
 
+  test('reads how contracts are found and compared', () => {
+    const text =
+      'contracts:\n  protobuf: FILE\n  files:\n    - { path: hooks/*.json, as: json-schema, direction: request }\n    - { path: api/v1, as: openapi }\n';
+    expect(parse(text)).toEqual({
+      ...defaultSettings,
+      protobuf: 'FILE',
+      contractFiles: [
+        { path: 'hooks/*.json', as: 'json-schema', direction: 'request' },
+        { path: 'api/v1', as: 'openapi' },
+      ],
+    });
+  });
+
   test.each([
+    ['contracts:\n  file: []', 'line 2: "file" is no setting of contracts; did you mean files?'],
+    [
+      'contracts:\n  files:\n    - { path: a.json, as: openapi, directon: request }',
+      'line 3: "directon" is no key of a contract file; did you mean direction?',
+    ],
+    [
+      'contracts:\n  files:\n    - { path: a.json, as: swagger }',
+      '"contracts.files[0].as" must be one of: openapi,',
+    ],
+    ['contracts:\n  files:\n    - a.json', 'must have path and as'],
     ['fail_on: high', 'drift.yml, line 1: "fail_on" is no setting; did you mean fail-on?'],
     ['fail-on: hgih', 'did you mean high?'],
     ['a: 1\n\n\nfailon: low', 'line 4: "failon" is no setting; did you mean fail-on?'],

@@ -39,12 +39,26 @@ function section(key: string, schema: JsonSchema): readonly string[] {
     schema.description ?? '',
     [`- Takes ${takes(key, schema)}`, ...defaultOf(schema)].join('\n'),
     ...(fields ? [table(fields, schema.items?.required ?? [])] : []),
+    ...entriesOf(key, schema),
   ].filter((part) => part !== '');
+}
+
+function entriesOf(key: string, schema: JsonSchema): readonly string[] {
+  if (key === 'rules') return [];
+  return entriesIn(schema).flatMap(([name, value]) =>
+    section(`${key}.${name}`, value).map((part) => part.replace(/^## /, '### ')),
+  );
+}
+
+/** Keys of a map that take more than `on` and `off`. */
+function entriesIn({ properties = {} }: JsonSchema): readonly (readonly [string, JsonSchema])[] {
+  return Object.entries(properties).filter(([, value]) => value.enum ?? value.items);
 }
 
 function takes(key: string, schema: JsonSchema): string {
   if (key === 'rules')
     return 'a map from [rule](rules/README.md) to `off`, `critical`, `high`, `medium`, `low` or `info`.';
+  if (schema.type === 'object' && entriesIn(schema).length > 0) return 'a map with these keys:';
   if (schema.type === 'object') {
     return `a map; keys are ${listed(Object.keys(schema.properties ?? {}))}, values \`on\` or \`off\`.`;
   }

@@ -70,7 +70,10 @@ function schemasOf(contracts: Contracts): Contracts {
 
 function ours(contracts: Contracts): readonly [string, ContractDocument][] {
   return [...contracts]
-    .filter(([path, { version }]) => version !== '' && !isTestPath(path) && !isVendoredPath(path))
+    .filter(
+      ([path, { version, stated }]) =>
+        stated !== undefined || (version !== '' && !isTestPath(path) && !isVendoredPath(path)),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -7,6 +7,8 @@ export interface SourceFile {
   /** relative to the repository root, `/` between parts */
   readonly path: string;
   readonly text: string;
+  /** the settings say that it is of this format, whatever its text looks like */
+  readonly isStated?: true;
 }
 
 /** Why something that should have been read was not, or not wholly. */
@@ -41,6 +43,18 @@ export interface ContractDocument {
   readonly document: unknown;
   /** 1-based line of a JSON pointer (`/paths/~1users/get`) or its nearest ancestor that is in the text */
   readonly lineOf: (pointer: string) => number;
+  /** the settings name it */
+  readonly stated?: StatedContract;
+}
+
+/** What the settings of a repository say of a contract file, where neither its name nor its text does. */
+export interface StatedContract {
+  /** glob pattern, from the root of the repository */
+  readonly path: string;
+  /** the dialect in which it is read */
+  readonly as: ContractDocument['dialect'];
+  /** of a JSON Schema: `request` where others send such data, `response` where they receive it */
+  readonly direction?: 'request' | 'response';
 }
 
 export interface Reading {

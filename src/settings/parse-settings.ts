@@ -5,7 +5,7 @@ import { stages } from '../stages/rule.ts';
 import { closest } from './closest.ts';
 import { readSettingsDocument } from './settings-document.ts';
 import type { SettingsDocument } from './settings-document.ts';
-import { acceptKeys, gates, ruleSettings, settingsSchema } from './settings-schema.ts';
+import { acceptKeys, contractKeys, gates, ruleSettings, settingsSchema } from './settings-schema.ts';
 import type { AcceptEntry, Settings } from './settings.ts';
 
 export interface SettingsSource {
@@ -39,6 +39,15 @@ export function parseSettings(text: string, { path, ruleIds }: SettingsSource): 
     provided,
     ...(advisories === 'github' ? { advisories } : {}),
     ...(contracts.protobuf === undefined ? {} : { protobuf: contracts.protobuf }),
+    ...(contracts.files.length === 0
+      ? {}
+      : {
+          contractFiles: contracts.files.map(({ path, as, direction }) => ({
+            path,
+            as,
+            ...(direction === undefined ? {} : { direction }),
+          })),
+        }),
     accept: accept.map(({ until = null, ...entry }): AcceptEntry => ({ ...entry, until })),
   };
 }
@@ -104,7 +113,10 @@ function knownKeys(
 ): readonly [string, readonly string[]] {
   if (parent[0] === 'stages') return ['stage', stages];
   if (parent[0] === 'rules') return ['rule', ruleIds];
-  if (parent[0] === 'contracts') return ['setting of contracts', ['protobuf']];
+  if (parent[0] === 'contracts')
+    return parent.length > 1
+      ? ['key of a contract file', contractKeys]
+      : ['setting of contracts', ['protobuf', 'files']];
   if (parent[0] === 'accept') return ['key of an accept entry', acceptKeys];
   return ['setting', Object.keys(settingsSchema([]).shape)];
 }

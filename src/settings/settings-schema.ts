@@ -52,6 +52,33 @@ const pathPattern = z
   .string({ error: 'must be a glob pattern' })
   .regex(/^[^/!\s]/, 'must be a glob pattern relative to the repository root, without "/" or "!" in front');
 
+export const contractKeys = ['path', 'as', 'direction'] as const;
+export const contractDialects = [
+  'openapi',
+  'asyncapi',
+  'json-schema',
+  'avro',
+  'graphql',
+  'protobuf',
+] as const;
+const directions = ['request', 'response'] as const;
+
+const contractFile = z.strictObject(
+  {
+    path: pathPattern.describe('Glob pattern of its path, relative to the repository root.'),
+    as: z
+      .enum(contractDialects, { error: oneOf(contractDialects) })
+      .describe(`What it is read as: ${contractDialects.map((each) => `\`${each}\``).join(', ')}.`),
+    direction: z
+      .enum(directions, { error: oneOf(directions) })
+      .optional()
+      .describe(
+        'Of a JSON Schema: `request` where others send such data, `response` where they receive it. Then the usual severities hold; without it what it says are questions.',
+      ),
+  },
+  { error: (issue) => (issue.code === 'invalid_type' ? 'must have path and as' : undefined) },
+);
+
 const variablePattern = z
   .string({ error: "must be a variable's name" })
   .regex(/^[^\s=]+$/, "must be a variable's name; * stands for any characters");
@@ -111,10 +138,15 @@ export function settingsSchema(rules: readonly NamedRule[]) {
               .describe(
                 'How much of `.proto` files is promised: `WIRE`, `WIRE_JSON` (the usual), or generated code with `PACKAGE` or `FILE`. A `buf.yaml` that says `breaking: use` is believed before this.',
               ),
+            files: listOf(contractFile)
+              .default([])
+              .describe(
+                'Contract files that neither their names nor their text give away, or that lie among tests or vendored code.',
+              ),
           },
           map,
         )
-        .default({})
+        .prefault({})
         .describe('How contracts are compared.'),
       accept: listOf(acceptEntry)
         .default([])

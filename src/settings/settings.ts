@@ -1,4 +1,5 @@
 import type { ProtobufCategory } from '../contracts/protobuf/policy.ts';
+import type { StatedContract } from '../formats/format.ts';
 import type { Severity, Stage } from '../stages/rule.ts';
 
 export type FailOn = Severity | 'never';
@@ -26,6 +27,8 @@ export interface Settings {
   readonly accept: readonly AcceptEntry[];
   /** how much of a `.proto` file is promised, where its `buf.yaml` does not say so */
   readonly protobuf?: ProtobufCategory;
+  /** contract files that neither their names nor their text give away */
+  readonly contractFiles?: readonly StatedContract[];
   /** who is asked for known vulnerabilities of what comes in; nobody where left out */
   readonly advisories?: 'github';
 }

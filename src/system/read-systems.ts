@@ -12,6 +12,7 @@ import { neededFiles } from './needed-files.ts';
 import { providedNames } from './provided-names.ts';
 import { gapsOf, readSide } from './read-side.ts';
 import type { Side } from './read-side.ts';
+import { withStatedContracts } from './stated-contracts.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Change, ChangedFile, Gap } from './system.ts';
 
@@ -37,7 +38,8 @@ export interface ReadChange {
  * for a question to have an answer (all compose files, say, when a variable moved).
  */
 export async function readChange(request: ReadRequest, base: string, head: string): Promise<ReadChange> {
-  const { repository, settings, formats, progress } = request;
+  const { repository, settings, progress } = request;
+  const formats = withStatedContracts(request.formats, settings.contractFiles);
   progress('comparing trees');
   const trees = await repository.compare(base, head);
   const isIgnored = matcherOf(settings);
@@ -108,7 +110,8 @@ export async function readChange(request: ReadRequest, base: string, head: strin
 
 /** Reads everything that some format reads, at one commit. For `audit`. */
 export async function readWhole(request: ReadRequest, commit: string): Promise<ReadChange> {
-  const { repository, settings, formats, progress } = request;
+  const { repository, settings, progress } = request;
+  const formats = withStatedContracts(request.formats, settings.contractFiles);
   progress('listing files');
   const tree = await repository.tree(commit);
   const isIgnored = matcherOf(settings);

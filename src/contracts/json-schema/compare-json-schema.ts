@@ -18,13 +18,16 @@ const readersLose = new Set(['property-removed', 'required-property-removed']);
 
 /**
  * What changed between two versions of a JSON Schema. A schema does not say who writes the data and who reads it, so
- * nothing is more than a question: what was valid and is not any more, and properties that are gone.
+ * nothing is more than a question: what was valid and is not any more, and properties that are gone. Where the
+ * settings say which way it goes, the usual law holds.
  */
 export function compareJsonSchema(old: ContractSource, next: ContractSource): ContractComparison {
   const sides = [sideOf(old), sideOf(next)] as const;
   const sameness = new Sameness(sides[0].documents, sides[1].documents);
   const walk = new Walk(sides[0].shaper, sides[1].shaper, sameness.same);
-  const collectors = (['request', 'response'] as const).map((direction) => {
+  const known = (next.contract.stated ?? old.contract.stated)?.direction;
+  const directions = known === undefined ? (['request', 'response'] as const) : [known];
+  const collectors = directions.map((direction) => {
     const collector = new Collector((spot, side) =>
       spot ? nameSpot(spot, sides[side === 'old' ? 0 : 1].documents.root.node) : 'schema',
     );
@@ -38,12 +41,15 @@ export function compareJsonSchema(old: ContractSource, next: ContractSource): Co
     walk.finish();
   });
   const found = collectors.flatMap(({ direction, collector }) =>
-    collector.changes().flatMap((change) => questionOf(change, direction)),
+    known === undefined
+      ? collector.changes().flatMap((change) => questionOf(change, direction))
+      : collector.changes().map((change) => ({ ...change, operation: null, operations: [] })),
   );
   // What leads nowhere on both sides is not news of this change: schemas often name each other by address.
   const before = new Set(sides[0].documents.gaps.map(({ detail }) => detail));
   const fresh = sides[1].documents.gaps.filter(({ detail }) => !before.has(detail));
-  return conclude(folded(onceAPlace(found), next.path), [...gaps, ...fresh], []);
+  const told = known === undefined ? folded(onceAPlace(found), next.path) : found;
+  return conclude(told, [...gaps, ...fresh], []);
 }
 
 /** A property that is gone is no longer accepted and no longer there: one thing. */
