@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a,b}from"./chunk-S7YL2SQO.js";import"./chunk-G3GH3ZB7.js";import"./chunk-D36Y6CVQ.js";import"./chunk-5YA7ANYQ.js";export{b as parseTomlProgram,a as readToml};

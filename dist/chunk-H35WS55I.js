@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{g as a,h as b}from"./chunk-LOC4EP6K.js";import"./chunk-R6VFTVPU.js";import"./chunk-H7EUA56Q.js";import"./chunk-GNKADPJ7.js";import"./chunk-IGTZZGGX.js";import"./chunk-45MIFA4A.js";import"./chunk-F2KPKNYY.js";import"./chunk-QKRFC2ZI.js";import"./chunk-K7QV53IT.js";import"./chunk-45XAXS7A.js";import"./chunk-RKACJPKD.js";import"./chunk-G3GH3ZB7.js";import"./chunk-D36Y6CVQ.js";import"./chunk-5YA7ANYQ.js";export{b as grammarOf,a as readJavascript};

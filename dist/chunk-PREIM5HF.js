@@ -1,0 +1,3 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{b as a}from"./chunk-G3GH3ZB7.js";import{a as i}from"./chunk-QWLYV3ZY.js";import"./chunk-5YA7ANYQ.js";function p({text:r}){let n=a(r);if(n!==void 0)throw new i("merge-conflict",`Merge conflict markers at line ${n}`);return{facts:r.split(`
+`).flatMap((c,s)=>{let t=c.trim();if(t===""||t.startsWith("#"))return[];let o=t.startsWith("!"),e=(o?t.slice(1):t).replace(/^\\(?=[#!])/,"").trim();return e===""||e==="/"?[]:[{kind:"ignore-pattern",line:s+1,pattern:e,negated:o}]})}}export{p as readIgnoreFile};
