@@ -15,6 +15,7 @@ import { rules } from '../src/stages/index.ts';
 import { FileReader } from '../src/system/file-reader.ts';
 import { GitRepository } from './support/git-repository.ts';
 import { lockfileFiles } from './support/lockfile-canaries.ts';
+import { schemaFiles } from './support/schema-canaries.ts';
 import { platformFiles } from './support/platform-canaries.ts';
 
 /**
@@ -166,6 +167,7 @@ function files(n: number, name: string): Record<string, string> {
     'template.yaml': `Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n      Environment:\n        Variables: { ${name}_TOKEN: ${JSON.stringify(v(0))}, S: !Sub '\${X}-${v(1)}' }\nParameters:\n  ${name.replaceAll('_', '')}: { Type: String, Default: ${JSON.stringify(v(2))} }\n`,
     ...platformFiles(name, v),
     ...lockfileFiles(v, n),
+    ...schemaFiles(name, v, n),
     'broken/compose.yaml': `services: {a: {environment: {${name}: "${v(0)}"\n  - ${v(1)}: [\n`,
     'broken/package.json': `{"scripts": {"a": "${v(0)}" "b"}`,
     'broken/package-lock.json': `{"lockfileVersion": 3, "packages": {"a": "${v(0)}"`,

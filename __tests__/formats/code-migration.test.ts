@@ -353,3 +353,14 @@ end
     await expect(stepsIn(rails, text)).rejects.toThrow('cannot be parsed');
   });
 });
+
+test.each([
+  ["down_revision = '9f8e'\n\n\ndef upgrade():\n    op.drop_column('orders', 'note')\n", ['9f8e']],
+  ["down_revision: str | None = (\n    '9f8e',\n    '7d6c',\n)\n\nbranch = 'x'\n", ['9f8e', '7d6c']],
+  ['down_revision = None\n', []],
+])('what a migration of Alembic comes after ends with the statement: %j', async (lines, after) => {
+  const text = `from alembic import op\nrevision = '0a1b'\n${lines}`;
+  const { facts } = await readCodeMigration({ path: 'alembic/versions/0a1b_more.py', text });
+  const [migration] = facts.filter((fact) => fact.kind === 'migration');
+  expect(migration?.after ?? []).toEqual(after);
+});

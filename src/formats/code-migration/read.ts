@@ -108,7 +108,7 @@ function schemaOf(text: string, { tool }: CodeMigration, steps: readonly Step[])
 /** Those that Alembic and Django say a migration comes after; of Django those of its own application. */
 function afterOf({ tool, folder }: CodeMigration, text: string): readonly string[] {
   if (tool === 'alembic') {
-    const given = /^down_revision\b[^=\n]*=\s*([^\n]*(?:\n\s[^\n]*)*)/m.exec(text)?.[1] ?? '';
+    const given = /^down_revision\b[^=\n]*=[ \t]*(\([^()]*\)|[^\n]*)/m.exec(text)?.[1] ?? '';
     return [...given.matchAll(/["']([^"']+)["']/g)].flatMap(([, id]) => id ?? []);
   }
   const app = nameOf(folderOf(folder));
