@@ -18,6 +18,8 @@ export interface Use {
   readonly fallbackFrom?: string;
   /** guarded, and inside of the guard it may stop */
   readonly mayFail?: boolean;
+  /** direct, and no more than handed back to whoever called, who may deal with its absence */
+  readonly leftToCallers?: true;
 }
 
 export const asserted: Use = { handling: 'asserted' };
@@ -38,8 +40,9 @@ export function combineUses(uses: Iterable<Use>): Use {
 }
 
 /** Strength and fallback of a read whose value is handled so; a value that is not used may be absent. */
-export function strengthOf(use: Use): Pick<Read, 'strength' | 'fallback'> {
+export function strengthOf(use: Use): Pick<Read, 'strength' | 'fallback' | 'leftToCallers'> {
   const fallback = use.fallback === undefined ? {} : { fallback: use.fallback };
   if (use.handling === 'defaulted') return { strength: 'defaulted', ...fallback };
-  return { strength: use.handling === 'guarded' || use.handling === 'unused' ? 'guarded' : 'required' };
+  if (use.handling === 'guarded' || use.handling === 'unused') return { strength: 'guarded' };
+  return { strength: 'required', ...(use.leftToCallers ? { leftToCallers: true } : {}) };
 }

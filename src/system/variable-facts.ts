@@ -86,4 +86,6 @@ export interface Read extends At {
   readonly client?: true;
   /** digest of a literal fallback, see {@link ValueShape} */
   readonly fallback?: string;
+  /** it is only handed back to whoever called, whose types say that it may be absent */
+  readonly leftToCallers?: true;
 }

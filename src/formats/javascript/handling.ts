@@ -88,7 +88,7 @@ function step(
     case 'template_substitution':
       return handlingInText(parent);
     case 'pair':
-      return handlingOfProperty(parent, syntax, (use) => handlingOf(use, syntax, depth + 1));
+      return ofProperty(node, parent, syntax, depth);
     case 'return_statement':
     case 'arrow_function':
       return mayReturnNothing(parent) ? guarded : direct;
@@ -135,6 +135,24 @@ function ofAssignment(node: SyntaxNode, parent: SyntaxNode, syntax: Syntax, dept
   if (!target || depth >= farthest) return direct;
   const use = handlingOfBinding(target, parent, syntax, (each) => handlingOf(each, syntax, depth + 1));
   return use.handling === 'direct' && leavesItToUsers(node, parent, syntax) ? guarded : use;
+}
+
+function ofProperty(value: SyntaxNode, pair: SyntaxNode, syntax: Syntax, depth: number): Use {
+  const use = handlingOfProperty(pair, syntax, (each) => handlingOf(each, syntax, depth + 1));
+  return use.handling === 'direct' && isHandedBack(value, pair, syntax)
+    ? { ...use, leftToCallers: true }
+    : use;
+}
+
+/** `return { faviconUrl: process.env.FAVICON_URL }` in TypeScript, without a type that says it is there. */
+function isHandedBack(value: SyntaxNode, pair: SyntaxNode, syntax: Syntax): boolean {
+  if (syntax.grammar === 'javascript' || !/^(member|subscript)_expression$/.test(value.type)) return false;
+  let object = pair.parent;
+  while (object?.parent?.type === 'parenthesized_expression') object = object.parent;
+  const around = object?.parent;
+  if (around?.type !== 'return_statement' && around?.type !== 'arrow_function') return false;
+  const owner = around.type === 'arrow_function' ? around : enclosingFunction(around);
+  return owner !== null && owner !== undefined && !owner.childForFieldName('return_type');
 }
 
 /**

@@ -27,8 +27,8 @@ It stays silent for reads with a default or behind a test, for tests and example
 for names listed under \`provided\` in the settings, and when any other file that is no code and no prose has the name.
 
 Severity: high where the repository shows how its variables are declared (an example file, or a unit whose environment is
-listed in full), so that the missing name stands out. Otherwise it is a question, and medium. Low when only prose
-names it, or when the code is tooling that people and pipelines run by hand.`,
+listed in full), so that the missing name stands out. Otherwise it is a question, and medium; so it is where TypeScript
+code only hands the value back in an object, whose type says that it may be absent. Low when only prose names it, or when the code is tooling that people and pipelines run by hand.`,
   yieldsTo: [
     'env-optional-became-required',
     'env-renamed-partially',
@@ -93,6 +93,7 @@ function weigh(
   if (isToolingPath(read.file) || system.files.get(read.file)?.format === 'shell') {
     return { severity: 'low', confidence: 'possible' };
   }
+  if (read.leftToCallers) return { severity: 'medium', confidence: 'possible' };
   if (inProse) return { severity: 'low', confidence: 'likely' };
   const owners = ownersOf(system, read.file).units;
   const closed = owners.length > 0 && owners.every((unit) => environmentOf(system, unit).open.length === 0);
