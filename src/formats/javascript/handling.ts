@@ -6,6 +6,7 @@ import { handlingByCall, handlingInText } from './call-handling.ts';
 import { conditionOf } from './condition.ts';
 import { defaultedBy } from './fallback.ts';
 import { handlingOfBinding, handlingOfProperty } from './look-ahead.ts';
+import { handingBack } from './handing-back.ts';
 import { enclosingFunction } from './names.ts';
 
 /** How far a value is followed through names it is bound to. */
@@ -139,20 +140,7 @@ function ofAssignment(node: SyntaxNode, parent: SyntaxNode, syntax: Syntax, dept
 
 function ofProperty(value: SyntaxNode, pair: SyntaxNode, syntax: Syntax, depth: number): Use {
   const use = handlingOfProperty(pair, syntax, (each) => handlingOf(each, syntax, depth + 1));
-  return use.handling === 'direct' && isHandedBack(value, pair, syntax)
-    ? { ...use, leftToCallers: true }
-    : use;
-}
-
-/** `return { faviconUrl: process.env.FAVICON_URL }` in TypeScript, without a type that says it is there. */
-function isHandedBack(value: SyntaxNode, pair: SyntaxNode, syntax: Syntax): boolean {
-  if (syntax.grammar === 'javascript' || !/^(member|subscript)_expression$/.test(value.type)) return false;
-  let object = pair.parent;
-  while (object?.parent?.type === 'parenthesized_expression') object = object.parent;
-  const around = object?.parent;
-  if (around?.type !== 'return_statement' && around?.type !== 'arrow_function') return false;
-  const owner = around.type === 'arrow_function' ? around : enclosingFunction(around);
-  return owner !== null && owner !== undefined && !owner.childForFieldName('return_type');
+  return use.handling === 'direct' ? (handingBack(value, pair, syntax) ?? use) : use;
 }
 
 /**
