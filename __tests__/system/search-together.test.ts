@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { searchTogether } from '../../src/system/search-together.ts';
-import type { SearchWithin } from '../../src/system/search-together.ts';
+import type { SearchWithin } from '../../src/system/look.ts';
 
 function counted(paths: readonly string[]): { asked: Parameters<SearchWithin>[0][]; search: SearchWithin } {
   const asked: Parameters<SearchWithin>[0][] = [];

@@ -1,3 +1,4 @@
+import { escapePattern } from '../formats/escape-pattern.ts';
 import { runGit } from './git.ts';
 import type { GitResult } from './git.ts';
 import type { ObjectReader } from './objects.ts';
@@ -161,8 +162,4 @@ async function searchPresent(
       paths.push(path);
   }
   return { paths, unsearched };
-}
-
-function escapePattern(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import { isAside } from './aside.ts';
 import type { Change } from './system.ts';
+import type { SidedLook } from './look.ts';
 
 /** A database or broker that code or a template names with its version, where no reader makes a fact of it. */
 export interface ServiceLiteral {
@@ -35,14 +36,6 @@ export interface LiteralPair {
   readonly head: readonly ServiceLiteral[];
 }
 
-export interface LiteralLook {
-  readonly search: (
-    within: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[],
-  ) => Promise<readonly string[]>;
-  /** of both sides; null where the path is not there */
-  readonly text: (side: 'base' | 'head', path: string) => Promise<string | null>;
-}
-
 /** Whether images of backing services moved, or a changed template may order one: then the rest of the system is asked. */
 export function movesServices({ base, head, files }: Change): boolean {
   if (files.some(({ path }) => templateEndings.some((ending) => path.endsWith(ending)))) return true;
@@ -57,7 +50,7 @@ export function movesServices({ base, head, files }: Change): boolean {
 }
 
 /** Adds what code and templates say of backing services, where the change moves one. */
-export async function withServiceLiterals(change: Change, look: LiteralLook): Promise<Change> {
+export async function withServiceLiterals(change: Change, look: SidedLook): Promise<Change> {
   if (!movesServices(change)) return change;
   const paths = await look.search([
     { endings: codeEndings, patterns: [`["'][A-Za-z0-9_./-]*(${engines}):v?[0-9]`] },

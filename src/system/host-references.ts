@@ -1,3 +1,4 @@
+import { escapePattern } from '../formats/escape-pattern.ts';
 import { folderOf, joinPath } from '../formats/paths.ts';
 import type { ComposeSet } from './compose-project.ts';
 import type { ComposeService } from './compose-service.ts';
@@ -65,7 +66,7 @@ function inCommands(
   { entrypoint, command }: ComposeService,
   hosts: ReadonlySet<string>,
 ): readonly HostReference[] {
-  const names = [...hosts].map((host) => host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const names = [...hosts].map(escapePattern).join('|');
   const pattern = new RegExp(
     `(?::\\/\\/(?:[^\\s/@]{0,200}@)?|(?<![\\w./-]))(${names}):\\d{2,5}(?!\\d)|:\\/\\/(${names})(?=[/?\\s"']|$)`,
   );

@@ -86,7 +86,7 @@ function lookUpsFor(
         return alone(withMigrationRuns(used, ofBoth));
       },
     },
-    { stage: 'contracts', ask: () => withPayloads(change, ofBoth) },
+    { stage: 'contracts', ask: () => alone(withPayloads(change, ofBoth)) },
     {
       stage: 'contracts',
       rule: 'contract-client-stale',

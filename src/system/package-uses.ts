@@ -1,3 +1,4 @@
+import { escapePattern } from '../formats/escape-pattern.ts';
 import { isGeneratedOrVendored, isTestPath, isVendoredPath } from '../formats/code-paths.ts';
 import { nameOf } from '../formats/paths.ts';
 import { droppedRequirements } from './dropped-requirements.ts';
@@ -8,6 +9,7 @@ import { inBatches } from './in-batches.ts';
 import { packageKey, packagesInPlay } from './packages-in-play.ts';
 import type { PackageInPlay } from './packages-in-play.ts';
 import type { Change } from './system.ts';
+import type { Look } from './look.ts';
 
 /** A file of head that uses a package. */
 export interface PackageUse {
@@ -29,14 +31,6 @@ export interface PackageUses {
   readonly namedIn: (ecosystem: Ecosystem, name: string) => readonly string[];
   /** so many files hold such names that not all of them were looked through */
   readonly partial: boolean;
-}
-
-/** How to look through head. */
-export interface Look {
-  readonly search: (
-    within: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[],
-  ) => Promise<readonly string[]>;
-  readonly text: (path: string) => Promise<string | null>;
 }
 
 /** Files with one of the names beyond these are not opened. */
@@ -93,7 +87,7 @@ function importSearches(packages: readonly PackageInPlay[]): Within {
     const language = languageOf(ecosystem);
     if (!language) return [];
     const modules = packages.filter((each) => each.ecosystem === ecosystem).flatMap((each) => each.modules);
-    const names = [...new Set(modules)].map(escaped).join('|');
+    const names = [...new Set(modules)].map(escapePattern).join('|');
     return [{ endings: language.endings, patterns: [language.pattern(names)] }];
   });
 }
@@ -103,7 +97,7 @@ function nameSearches(dropped: readonly PackageInPlay[]): Within {
   const namesOf = (ecosystem: Ecosystem): string =>
     dropped
       .filter((each) => each.ecosystem === ecosystem)
-      .map(({ name }) => (ecosystem === 'pypi' ? escaped(name).replace(/[-_.]+/g, '[-_.]+') : escaped(name)))
+      .map(({ name }) => (ecosystem === 'pypi' ? anySeparator(name) : escapePattern(name)))
       .join('|');
   const [npm, pypi, gems] = [namesOf('npm'), namesOf('pypi'), namesOf('rubygems')];
   return [
@@ -129,11 +123,11 @@ function isNamed(ecosystem: Ecosystem, name: string, path: string, text: string)
   const file = nameOf(path);
   if (ecosystem === 'npm') {
     if (!toolSettings.test(file)) return false;
-    const quoted = `["']${escaped(name)}(?:/\\*|\\$)?["']`;
-    return new RegExp(`${quoted}\\s{0,5}:|find:\\s{0,5}${quoted}|["']\\^${escaped(name)}`).test(text);
+    const quoted = `["']${escapePattern(name)}(?:/\\*|\\$)?["']`;
+    return new RegExp(`${quoted}\\s{0,5}:|find:\\s{0,5}${quoted}|["']\\^${escapePattern(name)}`).test(text);
   }
   if (ecosystem === 'pypi' && (!path.endsWith('.py') || file === 'setup.py')) {
-    const pattern = `(?<![\\w.-])${escaped(name).replace(/[-_.]+/g, '[-_.]+')}(?![\\w.-])`;
+    const pattern = `(?<![\\w.-])${anySeparator(name)}(?![\\w.-])`;
     return new RegExp(pattern, 'i').test(text);
   }
   return ecosystem === 'rubygems' && /Gemfile|gemspec|gems\.rb$/.test(file)
@@ -172,6 +166,10 @@ function usesIn(
   return found;
 }
 
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll('\\/', '/');
+/** Names of Python packages are the same whatever stands between their parts. */
+function anySeparator(name: string): string {
+  return name
+    .split(/[-_.]+/)
+    .map(escapePattern)
+    .join('[-_.]+');
 }

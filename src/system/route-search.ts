@@ -5,14 +5,13 @@ import { mayRoute, routeEndings, routesIn } from '../contracts/routes/routes-in.
 import type { CommitTree } from '../source/tree.ts';
 import type { FileReader, ReadableTree } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import type { SearchWithin } from './look.ts';
 
 export interface RouteLook {
   readonly reader: FileReader;
   readonly trees: { readonly base: ReadableTree; readonly head: CommitTree };
   /** paths of head */
-  readonly search: (
-    within: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[],
-  ) => Promise<readonly string[]>;
+  readonly search: SearchWithin;
 }
 
 /** Routes of head in files that hold the most telling part of an operation's path; generated code among them. */

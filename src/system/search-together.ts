@@ -1,9 +1,6 @@
-import type { SearchQuery } from '../source/repository.ts';
+import type { SearchWithin } from './look.ts';
 
-type Within = NonNullable<SearchQuery['within']>;
-
-/** Paths of head in which one of the patterns may stand: each has one of the endings. */
-export type SearchWithin = (within: Within) => Promise<readonly string[]>;
+type Within = Parameters<SearchWithin>[0];
 
 /**
  * One search for all who ask in the same turn of the event loop: starting git costs more than most of what it does.

@@ -13,6 +13,8 @@ import { nameOf } from '../formats/paths.ts';
 import { contractsOf } from './contracts.ts';
 import { inBatches } from './in-batches.ts';
 import type { Change } from './system.ts';
+import type { Look } from './look.ts';
+import { escapePattern } from '../formats/escape-pattern.ts';
 
 /** Generated code that did not follow its contract. */
 export interface StaleClient extends Staleness {
@@ -28,12 +30,7 @@ export interface StaleClient extends Staleness {
   readonly files: readonly string[];
 }
 
-export interface ClientLook {
-  readonly search: (
-    within: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[],
-  ) => Promise<readonly string[]>;
-  /** of head; null where it cannot be read */
-  readonly text: (path: string) => Promise<string | null>;
+export interface ClientLook extends Look {
   /** times of the commits up to base that changed a path, newest first */
   readonly times: (path: string) => Promise<readonly number[]>;
 }
@@ -80,9 +77,7 @@ function followed({ dialect, files, folder }: GeneratedClient, touched: Readonly
 
 function searchesFor(moved: readonly MovedContract[]): Parameters<ClientLook['search']>[0] {
   const names = moved.flatMap(({ dialect, path }) => (dialect === 'protobuf' ? [nameOf(path)] : []));
-  const escaped = [...new Set(names)]
-    .slice(0, 200)
-    .map((name) => name.replace(/[.+?^${}()|[\]\\*]/g, '\\$&'));
+  const escaped = [...new Set(names)].slice(0, 200).map(escapePattern);
   const has = (dialect: ClientDialect): boolean => moved.some((each) => each.dialect === dialect);
   return [
     {

@@ -1,3 +1,4 @@
+import { escapePattern } from '../escape-pattern.ts';
 import type { Read } from '../../system/facts.ts';
 import { Guards } from '../tree-sitter/guards.ts';
 import { oneName, startOfName, unknownName } from '../tree-sitter/naming.ts';
@@ -65,7 +66,7 @@ export function strengthAt(
   syntax: Syntax,
 ): Read['strength'] {
   const use = handlingOf(node, language, syntax);
-  const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = escapePattern(key);
   const isSafe = use.handling === 'asserted' && guardsIn(language, syntax).cover(node, escaped, use);
   return strengthOf(isSafe ? guarded : use).strength;
 }

@@ -1,3 +1,5 @@
+import { escapePattern } from '../escape-pattern.ts';
+
 /** How a language writes what is no code. */
 export interface Lexis {
   /** starts of comments that end with their line */
@@ -38,10 +40,7 @@ export function maskSource(text: string, lexis: Lexis): MaskedSource {
     ...lexis.quotes,
     ...(lexis.sigils === true ? ['~'] : []),
   ];
-  const next = new RegExp(
-    openers.map((opener) => opener.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|'),
-    'g',
-  );
+  const next = new RegExp(openers.map(escapePattern).join('|'), 'g');
   let at = 0;
   for (let match = next.exec(text); match; match = next.exec(text)) {
     const span = spanAt(text, match.index, match[0], lexis);

@@ -12,14 +12,7 @@ import type { Head } from './removed-exports.ts';
 import { entriesLost, removedProcedures } from './removed-procedures.ts';
 import { enumsRevalued, revaluedEnums } from './revalued-enums.ts';
 import type { WorkspacePackages } from './workspace-packages.ts';
-
-/** How to look through head. */
-export interface PayloadLook {
-  readonly search: (
-    within: readonly { readonly endings: readonly string[]; readonly patterns: readonly string[] }[],
-  ) => Promise<readonly string[]>;
-  readonly text: (side: 'base' | 'head', path: string) => Promise<string | null>;
-}
+import type { SidedLook } from '../look.ts';
 
 /** A change that takes away more names than these rewrites a package; its compiler tells the rest. */
 const mostNames = 150;
@@ -38,7 +31,7 @@ export async function findPayloadChanges(
   changed: readonly ChangedModule[],
   packages: WorkspacePackages,
   head: Head,
-  { search, text }: PayloadLook,
+  { search, text }: SidedLook,
 ): Promise<readonly PayloadChange[]> {
   const lost = changed.flatMap(namesLost);
   const procedures = changed.flatMap(entriesLost);

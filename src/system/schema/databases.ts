@@ -1,7 +1,7 @@
 import { isTestPath } from '../../formats/code-paths.ts';
 import { dialectOf } from '../../formats/sql/dialect-of.ts';
 import type { Dialect } from '../facts.ts';
-import type { Look } from '../package-uses.ts';
+import type { Look } from '../look.ts';
 import type { Change } from '../system.ts';
 
 /** Which database the migrations of a folder are for. */

@@ -2,7 +2,7 @@ import { isProsePath, isTestPath, isVendoredPath } from '../../formats/code-path
 import type { Migration } from '../facts.ts';
 import type { Change, Located } from '../system.ts';
 import { compareVersions } from './new-migrations.ts';
-import type { SidedLook } from './schema-uses.ts';
+import type { SidedLook } from '../look.ts';
 
 /** A migration that its tool will pass over, or a command that ran migrations and is nowhere any more. */
 export type UnrunMigration =

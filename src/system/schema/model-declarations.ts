@@ -1,5 +1,6 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
 import { nameOf } from '../../formats/paths.ts';
-import { escaped, snakeCase } from './schema-names.ts';
+import { snakeCase } from './schema-names.ts';
 import type { SchemaNames } from './schema-names.ts';
 
 /** Where code declares a table, or a column of it, for a mapper that names every column it knows. */
@@ -47,7 +48,7 @@ interface Chunk {
 
 function chunkOf(path: string, text: string, names: SchemaNames): Chunk | undefined {
   const own = markers.flatMap(([sign, marker]) => (sign.test(text) ? [marker] : []));
-  const quoted = `\\s*["'\`](?:\\w+\\.)?${escaped(names.table)}["'\`]`;
+  const quoted = `\\s*["'\`](?:\\w+\\.)?${escapePattern(names.table)}["'\`]`;
   const marked = own.length > 0 ? new RegExp(`(?:${own.join('|')})${quoted}`, 'i').exec(text) : null;
   const at = marked?.index ?? byConvention(path, text, names);
   if (at === undefined) return undefined;
@@ -57,7 +58,7 @@ function chunkOf(path: string, text: string, names: SchemaNames): Chunk | undefi
 /** `class AuditLog < ApplicationRecord` in `audit_log.rb`, `class AuditLog extends Model`, `class AuditLog(models.Model)`. */
 function byConvention(path: string, text: string, { classes }: SchemaNames): number | undefined {
   for (const name of classes) {
-    const own = escaped(name);
+    const own = escapePattern(name);
     const file = nameOf(path);
     const pattern =
       file === `${snakeCase(name)}.rb` && !/self\.table_name\s*=/.test(text)
@@ -95,8 +96,8 @@ function around(text: string, at: number): { readonly start: number; readonly en
 
 function declaresColumn(line: string, { column = '', properties }: SchemaNames): boolean {
   if (/^\s*(?:\/\/|#(?!\[)|\*)/.test(line)) return false;
-  if (new RegExp(`["'\`]${escaped(column)}["'\`]`).test(line)) return true;
-  const any = properties.map(escaped).join('|');
+  if (new RegExp(`["'\`]${escapePattern(column)}["'\`]`).test(line)) return true;
+  const any = properties.map(escapePattern).join('|');
   return new RegExp(
     `^\\s*(?:(?:public|private|protected|readonly|declare|static|pub|val|var|final|get|set|virtual)\\s+)*(?:@[\\w.]+(?:\\([^)]*\\))?\\s+)*(?:(?!return|const|let|if|import|from|and|or|not)[\\w<>?,.[\\]|]+\\s+)?(?:${any})\\s*[!?]?\\s*(?:[:=;{]|->)`,
   ).test(line);
@@ -105,7 +106,7 @@ function declaresColumn(line: string, { column = '', properties }: SchemaNames):
 /** Rails finds columns in the database, once, when it starts; those it is told to ignore are not missed. */
 function inRails(text: string, chunk: Chunk, { column = '' }: SchemaNames): Declared | undefined {
   const ignored = /ignored_columns\s*\+?=([^\n]*(?:\n[^\n]*)?)/.exec(text)?.[1] ?? '';
-  if (new RegExp(`\\b${escaped(column)}\\b`).test(ignored)) return undefined;
+  if (new RegExp(`\\b${escapePattern(column)}\\b`).test(ignored)) return undefined;
   return { line: lineAt(text, chunk.at), everyColumn: false };
 }
 

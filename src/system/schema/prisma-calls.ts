@@ -1,5 +1,5 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
 import { lineAt } from './model-declarations.ts';
-import { escaped } from './schema-names.ts';
 
 /** Keys of Prisma's arguments under which the fields of the model itself stand. */
 const own =
@@ -16,7 +16,7 @@ export function calledIn(text: string, model: string, fields: readonly string[])
   const name = model.slice(0, 1).toLowerCase() + model.slice(1);
   if (!/prisma/i.test(text)) return undefined;
   const calls = new RegExp(
-    `(?:\\b\\w*(?:[pP]risma|[tT]ransaction)\\w*|\\b(?:tx|trx|db|ctx\\.db|client))\\s*\\.\\s*${escaped(name)}\\s*\\.\\s*${methods}\\s*\\(`,
+    `(?:\\b\\w*(?:[pP]risma|[tT]ransaction)\\w*|\\b(?:tx|trx|db|ctx\\.db|client))\\s*\\.\\s*${escapePattern(name)}\\s*\\.\\s*${methods}\\s*\\(`,
     'g',
   );
   for (const call of text.matchAll(calls)) {

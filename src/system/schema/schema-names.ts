@@ -48,7 +48,3 @@ export function singular(name: string): string {
   if (/(?:ss|x|ch|sh|us)es$/i.test(name)) return name.replace(/es$/i, '');
   return /[^su]s$/i.test(name) ? name.slice(0, -1) : name;
 }
-
-export function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}

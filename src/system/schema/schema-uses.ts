@@ -1,9 +1,10 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
 import { isCodePath, isGeneratedOrVendored, isTestPath, isVendoredPath } from '../../formats/code-paths.ts';
 import { dialectInPath } from '../../formats/sql/dialect-of.ts';
 import { readPrismaSchema } from '../../formats/prisma-schema/read.ts';
 import { sqlMigrationPlace } from '../../formats/migrations/sql-migration-path.ts';
 import { inBatches } from '../in-batches.ts';
-import type { Look } from '../package-uses.ts';
+import type { SidedLook } from '../look.ts';
 import type { Change } from '../system.ts';
 import { conflictLine } from '../../formats/lines.ts';
 import { declaredIn } from './model-declarations.ts';
@@ -11,7 +12,7 @@ import { tableKey } from './new-migrations.ts';
 import { calledIn } from './prisma-calls.ts';
 import { moveKey, schemaMoves } from './schema-moves.ts';
 import type { SchemaMove } from './schema-moves.ts';
-import { escaped, schemaNames } from './schema-names.ts';
+import { schemaNames } from './schema-names.ts';
 import type { SchemaNames } from './schema-names.ts';
 import { queriedIn } from './sql-queries.ts';
 
@@ -29,11 +30,6 @@ export interface SchemaUse {
 export interface SchemaUses {
   readonly moves: readonly SchemaMove[];
   readonly at: (side: 'base' | 'head', move: SchemaMove) => readonly SchemaUse[];
-}
-
-export interface SidedLook {
-  readonly search: Look['search'];
-  readonly text: (side: 'base' | 'head', path: string) => Promise<string | null>;
 }
 
 /** Files with one of the names beyond these are not opened. */
@@ -96,7 +92,7 @@ async function alsoElsewhere(
     const others = moves.filter(({ step, atBase }) => topOf(step?.file ?? atBase?.path ?? '') !== folder);
     const text = others.length > 0 ? await look.text('head', path) : null;
     for (const move of others)
-      if (new RegExp(`CREATE\\s+TABLE\\s[^(;]{0,60}\\b${escaped(move.table)}\\b`, 'i').test(text ?? ''))
+      if (new RegExp(`CREATE\\s+TABLE\\s[^(;]{0,60}\\b${escapePattern(move.table)}\\b`, 'i').test(text ?? ''))
         found.add(move);
   });
   return found;
@@ -113,7 +109,7 @@ function tableWords({ table, classes, model }: SchemaNames): readonly string[] {
 }
 
 function wordPattern(words: readonly string[]): string {
-  return `(^|[^A-Za-z0-9_])(${words.map(escaped).join('|')})([^A-Za-z0-9_]|$)`;
+  return `(^|[^A-Za-z0-9_])(${words.map(escapePattern).join('|')})([^A-Za-z0-9_]|$)`;
 }
 
 /** Code that runs: no tests, and no migrations, which speak of what was. */

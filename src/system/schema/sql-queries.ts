@@ -1,5 +1,5 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
 import { lineAt } from './model-declarations.ts';
-import { escaped } from './schema-names.ts';
 
 /** Where a query in SQL names a table, or a column of it. */
 export interface Queried {
@@ -18,7 +18,7 @@ export function queriedIn(
   { table, column }: { readonly table: string; readonly column?: string },
 ): Queried | undefined {
   const isSql = path.endsWith('.sql');
-  const name = `["\`[]?(?:\\w+["\`\\]]?\\.["\`[]?)?${escaped(table)}["\`\\]]?(?![\\w.(-])`;
+  const name = `["\`[]?(?:\\w+["\`\\]]?\\.["\`[]?)?${escapePattern(table)}["\`\\]]?(?![\\w.(-])`;
   const used = new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(?:ONLY\\s+)?\\\\?${name}(?:\\s+(?:AS\\s+)?(\\w+))?`, isSql ? 'gi' : 'g'); // prettier-ignore
   for (const found of text.matchAll(used)) {
     const at = found.index;
@@ -26,7 +26,7 @@ export function queriedIn(
     if (!statement || isComment(text, at)) continue;
     // A part of the query that has the table's name.
     if (
-      new RegExp(`\\b${escaped(table)}["\`]?\\s+AS\\s+(?:NOT\\s+)?(?:MATERIALIZED\\s+)?\\(`, 'i').test(
+      new RegExp(`\\b${escapePattern(table)}["\`]?\\s+AS\\s+(?:NOT\\s+)?(?:MATERIALIZED\\s+)?\\(`, 'i').test(
         statement.text,
       )
     )
@@ -77,7 +77,10 @@ function usesOf(
 ): { readonly at: number; readonly sure: boolean } | undefined {
   const isOnlyTable =
     !/\bJOIN\b/i.test(statement) && (statement.match(/\b(?:FROM|INTO|UPDATE)\b/gi) ?? []).length === 1;
-  const pattern = new RegExp(`(?:(\\w+)["\`]?\\.)?(["\`]?)\\b${escaped(column)}\\b(?!["\`]?\\s*[(.])`, 'g');
+  const pattern = new RegExp(
+    `(?:(\\w+)["\`]?\\.)?(["\`]?)\\b${escapePattern(column)}\\b(?!["\`]?\\s*[(.])`,
+    'g',
+  );
   let open: number | undefined;
   for (const found of statement.matchAll(pattern)) {
     const owner = found[1];
