@@ -4,7 +4,8 @@ import { parse, stringify } from 'yaml';
 import { parseDocument } from '../../src/formats/openapi/parse.ts';
 import { compareDocuments, describeApi, incompatible } from './compare.ts';
 import { RandomSchemas, randomFrom } from './random-schemas.ts';
-import { rewrites, toVersion3 } from './rewrites.ts';
+import { rewrites } from '../support/rewrites.ts';
+import { toVersion3 } from '../support/to-version-3.ts';
 import { endless } from '../support/endless.ts';
 
 type Json = Readonly<Record<string, unknown>>;
