@@ -1,6 +1,7 @@
 import { formats } from '../../src/formats/index.ts';
 import { CommitTree } from '../../src/source/tree.ts';
 import { createSystem } from '../../src/system/create-system.ts';
+import { locateFacts } from '../../src/system/locate-facts.ts';
 import type { Change, ChangedFile, ReadFile, System } from '../../src/system/system.ts';
 
 /** A system of these files, each read by its format; nothing is searched for mentions. */
@@ -11,8 +12,9 @@ export async function systemOf(
   const files = new Map<string, ReadFile>();
   for (const [path, text] of Object.entries(texts)) {
     const format = formats.find((each) => each.matches(path) && (each.recognises?.(text) ?? true));
-    if (format)
-      files.set(path, { path, format: format.id, facts: (await format.read({ path, text })).facts });
+    if (!format) continue;
+    const { facts } = await format.read({ path, text });
+    files.set(path, { path, format: format.id, facts: locateFacts(facts, path) });
   }
   const entries = Object.keys(texts).map((path) => [path, { kind: 'file', object: path }] as const);
   const tree = new CommitTree(new Map(entries));

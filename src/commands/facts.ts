@@ -5,6 +5,7 @@ import { openRepository } from '../source/open-repository.ts';
 import type { Blob } from '../source/repository.ts';
 import { FileReader } from '../system/file-reader.ts';
 import type { Outcome } from '../system/file-reader.ts';
+import type { Located } from '../system/system.ts';
 import type { Command, Options } from './run.ts';
 
 /** `system-drift facts <path> [--at <commit>] [--as <name>]`: what the tool sees in one file, as JSON. */
@@ -25,7 +26,7 @@ export const facts: Command = async ([path, ...rest], options) => {
 export function printFacts(path: string, outcome: Outcome): string {
   const reading =
     outcome.state === 'read'
-      ? { format: outcome.file.format, facts: outcome.file.facts, gaps: outcome.gaps }
+      ? { format: outcome.file.format, facts: outcome.file.facts.map(withoutFile), gaps: outcome.gaps }
       : outcome.state === 'unreadable'
         ? { format: outcome.format, facts: [], gaps: [{ reason: outcome.reason, detail: outcome.detail }] }
         : {
@@ -34,6 +35,11 @@ export function printFacts(path: string, outcome: Outcome): string {
             gaps: [{ reason: 'unsupported-format', detail: 'No reader knows this file' }],
           };
   return `${JSON.stringify({ path, ...reading }, withoutValues, 2)}\n`;
+}
+
+/** All stand in the file that was asked about. */
+function withoutFile({ file: _, ...fact }: Located): object {
+  return fact;
 }
 
 /** Digests, command lines and other raw text stay inside: see `facts.ts`. */

@@ -2,7 +2,7 @@ import { isTestPath } from '../formats/code-paths.ts';
 import { folderOf, joinPath, nameOf } from '../formats/paths.ts';
 import { mergeObjects } from './cluster-objects.ts';
 import type { BuiltObject } from './cluster-objects.ts';
-import type { ConfigReference, Include, Kustomization, Workload } from './facts.ts';
+import type { ConfigReference, Kustomization, Workload } from './facts.ts';
 import type { Located, System, Tree } from './system.ts';
 
 /** Manifests that are applied together: what a kustomization builds, a chart renders, or plain files of the repository. */
@@ -84,7 +84,7 @@ function layersOf(system: System, file: string): Layers {
     seen.add(path);
     const read = system.files.get(path);
     if (!read) open ||= system.unreadable.has(path);
-    const includes = (read?.facts ?? []).filter((fact): fact is Include => fact.kind === 'include');
+    const includes = (read?.facts ?? []).filter((fact) => fact.kind === 'include');
     const take = (list: RegExp): void => {
       for (const include of includes.filter((each) => list.test(each.list ?? ''))) {
         const target = includedFile(system.tree, path, include.path);

@@ -23,11 +23,11 @@ export function composeFiles(system: System): ReadonlyMap<string, ComposeFile> {
     >();
     for (const fact of facts) {
       if (fact.kind === 'unit')
-        services.set(fact.name, { unit: { ...withFilledBuild(system, path, fact), file: path }, facts: [] });
+        services.set(fact.name, { unit: withFilledBuild(system, path, fact), facts: [] });
     }
     for (const fact of facts) {
       const unit = 'unit' in fact ? fact.unit : fact.kind === 'edge' ? fact.from : undefined;
-      if (unit !== undefined && fact.kind !== 'unit') services.get(unit)?.facts.push({ ...fact, file: path });
+      if (unit !== undefined && fact.kind !== 'unit') services.get(unit)?.facts.push(fact);
     }
     const includes = facts.flatMap((fact) => {
       const target = fact.kind === 'include' ? joinPath(folderOf(path), fact.path) : null;

@@ -14,18 +14,14 @@ export interface SystemParts {
 /** Indexes what was read of one side. */
 export function createSystem(parts: SystemParts): System {
   const paths = [...parts.files.keys()].sort((a, b) => (a < b ? -1 : 1));
-  const byKind = new Map<FactKind, readonly Located[]>();
-  // On demand: the entries of a lockfile are many, and few rules ask for them all.
-  const factsOf = (kind: FactKind): readonly Located[] => {
-    const known = byKind.get(kind);
-    if (known) return known;
-    const found = paths.flatMap((path) => {
-      const own = parts.files.get(path)?.facts.filter((fact) => fact.kind === kind) ?? [];
-      return own.map((fact): Located => ({ ...fact, file: path }));
-    });
-    byKind.set(kind, found);
-    return found;
-  };
+  const byKind = new Map<FactKind, Located[]>();
+  for (const path of paths) {
+    for (const fact of parts.files.get(path)?.facts ?? []) {
+      const known = byKind.get(fact.kind);
+      if (known) known.push(fact);
+      else byKind.set(fact.kind, [fact]);
+    }
+  }
   const mentions = new Map<string, Mention[]>();
   for (const mention of parts.mentions) {
     const key = mentionKey(mention.kind, mention.subject);
@@ -37,7 +33,8 @@ export function createSystem(parts: SystemParts): System {
     files: parts.files,
     unreadable: parts.unreadable,
     isProvided: parts.isProvided,
-    facts: <K extends FactKind>(kind: K) => factsOf(kind) as unknown as readonly Located<FactOf<K>>[],
+    facts: <K extends FactKind>(kind: K) =>
+      (byKind.get(kind) ?? []) as readonly Located[] as unknown as readonly Located<FactOf<K>>[],
     mentions: (kind, subject) => mentions.get(mentionKey(kind, subject)) ?? [],
   };
 }

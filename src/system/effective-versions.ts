@@ -1,7 +1,7 @@
 import { folderOf, joinPath } from '../formats/paths.ts';
 import { foldersAbove, pomAt } from './build-files.ts';
-import type { Fact, Requirement } from './facts.ts';
-import type { ReadFile } from './system.ts';
+import type { Requirement } from './facts.ts';
+import type { Located, ReadFile } from './system.ts';
 
 type Files = ReadonlyMap<string, ReadFile>;
 
@@ -37,11 +37,11 @@ export function withEffectiveVersions(files: Files): Files {
   );
 }
 
-function isOpen(fact: Fact): fact is Requirement {
+function isOpen(fact: Located): fact is Located<Requirement> {
   return fact.kind === 'requirement' && (fact.specifier === '' || fact.specifier.includes('$'));
 }
 
-function filled(fact: Requirement, { properties, managed }: Model): Requirement {
+function filled(fact: Located<Requirement>, { properties, managed }: Model): Located<Requirement> {
   const written = fact.specifier === '' ? (managed.get(fact.name) ?? '') : fact.specifier;
   const specifier = resolve(written, properties);
   return specifier === fact.specifier || specifier.includes('$') ? fact : { ...fact, specifier };
@@ -84,7 +84,7 @@ function pomModel(path: string, all: Poms): Model {
   for (const fact of facts)
     if (fact.kind === 'manifest' && fact.version !== null) properties.set('project.version', fact.version);
   const managers = facts.filter(
-    (fact): fact is Requirement => fact.kind === 'requirement' && fact.manages !== undefined,
+    (fact): fact is Located<Requirement> => fact.kind === 'requirement' && fact.manages !== undefined,
   );
   const imported = managers.flatMap(({ name, manages }) => {
     const list = manages === 'import' ? all.poms.get(name) : undefined;
@@ -97,7 +97,7 @@ function pomModel(path: string, all: Poms): Model {
 }
 
 /** Only where the file there is the one that is meant. */
-function parentModel(path: string, facts: readonly Fact[], all: Poms): Model {
+function parentModel(path: string, facts: readonly Located[], all: Poms): Model {
   const parent = facts.find((fact) => fact.kind === 'manifest-parent');
   if (parent?.kind !== 'manifest-parent') return empty;
   const at = pomAt(joinPath(folderOf(path), parent.path));

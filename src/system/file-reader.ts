@@ -6,6 +6,7 @@ import { decodeText } from '../source/text.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { Stage } from '../stages/rule.ts';
 import { StageClock } from '../triage/stage-clock.ts';
+import { locateFacts } from './locate-facts.ts';
 import type { ReadFile } from './system.ts';
 
 /** What came of reading one file of one side. */
@@ -143,7 +144,12 @@ export class FileReader {
         gaps = [],
         contract,
       } = await this.clock.duringAll(stage, () => format.read({ path, text }, this.#memoryOf(id)));
-      const file: ReadFile = { path, format: id, facts, ...(contract ? { contract } : {}) };
+      const file: ReadFile = {
+        path,
+        format: id,
+        facts: locateFacts(facts, path),
+        ...(contract ? { contract } : {}),
+      };
       return { state: 'read', file, gaps, stage };
     } catch (error) {
       if (error instanceof Unreadable) {

@@ -55,7 +55,7 @@ export function givenTo(
     const folder = set.paths.includes(envFile.file) ? set.folder : folderOf(envFile.file);
     const path = joinPath(folder, envFile.path);
     for (const fact of path === null ? [] : (system.files.get(path)?.facts ?? [])) {
-      if (fact.kind === 'declaration' && path !== null) found.set(fact.name, { ...fact, file: path });
+      if (fact.kind === 'declaration') found.set(fact.name, fact);
     }
   }
   for (const [name, declaration] of service.environment) found.set(name, declaration);

@@ -30,6 +30,6 @@ export function ofFile<K extends FactKind>(
   kind: K,
 ): readonly Located<FactOf<K>>[] {
   return (system.files.get(path)?.facts ?? []).flatMap((fact) =>
-    fact.kind === kind ? [{ ...(fact as FactOf<K>), file: path }] : [],
+    fact.kind === kind ? [fact as Located<FactOf<K>>] : [],
   );
 }

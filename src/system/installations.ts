@@ -3,7 +3,7 @@ import { lockedTrees } from './locked-tree.ts';
 import type { Requirement } from './facts.ts';
 import { lockedPairs } from './locked-pairs.ts';
 import { lowestOf } from './lowest-version.ts';
-import type { Change, ReadFile } from './system.ts';
+import type { Change, Located, ReadFile } from './system.ts';
 
 /** A package that a manifest asks for, and what it gets. */
 export interface InstalledVersion {
@@ -73,7 +73,9 @@ function pinnedIn(file: ReadFile): ReadonlyMap<string, InstalledVersion> {
 }
 
 function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact): fact is Requirement => fact.kind === 'requirement' && fact.group !== 'peer');
+  return facts.filter(
+    (fact): fact is Located<Requirement> => fact.kind === 'requirement' && fact.group !== 'peer',
+  );
 }
 
 /** Where the manifest asks for it; the lockfile's line where the manifest was not read. */

@@ -52,7 +52,7 @@ function lockedTree(system: System, file: ReadFile, lockfile: Lockfile): LockedT
   const folder = folderOf(file.path);
   const packages = new Map<string, Located<Package>>();
   for (const fact of file.facts) {
-    if (fact.kind === 'package') packages.set(fact.key, { ...fact, file: file.path });
+    if (fact.kind === 'package') packages.set(fact.key, fact);
   }
   const manifests = manifestsOf(system, file.path, lockfile);
   const written =

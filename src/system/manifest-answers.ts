@@ -1,4 +1,4 @@
-import type { Lockfile, Manifest, Package, Requirement } from './facts.ts';
+import type { Lockfile, Package, Requirement } from './facts.ts';
 import type { Located, ReadFile } from './system.ts';
 import { compareVersions } from './version-order.ts';
 
@@ -20,7 +20,7 @@ export function answersFor(
   return ({ name }, { facts }) => {
     const candidates = byName.get(name) ?? [];
     if (candidates.length < 2) return candidates[0];
-    const manifest = facts.find((fact): fact is Manifest => fact.kind === 'manifest');
+    const manifest = facts.find((fact) => fact.kind === 'manifest');
     const own = (byName.get(manifest?.name ?? '') ?? []).find(({ source }) => source.type === 'workspace');
     const needed = candidates.filter(({ key }) => own?.requires?.includes(key));
     return highest(needed.length > 0 ? needed : candidates);

@@ -1,7 +1,7 @@
 import { folderOf } from '../formats/paths.ts';
 import type { Ecosystem, Requirement } from './facts.ts';
 import { lockedTrees } from './locked-tree.ts';
-import type { Change, ReadFile } from './system.ts';
+import type { Change, Located, ReadFile } from './system.ts';
 import { lowestOf } from './lowest-version.ts';
 
 /** A range in a manifest whose lowest version moved, where no lockfile tells what is installed. */
@@ -76,5 +76,7 @@ function stepsOf(before: ReadFile, after: ReadFile): readonly ManifestStep[] {
 }
 
 function installed({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact): fact is Requirement => fact.kind === 'requirement' && fact.group !== 'peer');
+  return facts.filter(
+    (fact): fact is Located<Requirement> => fact.kind === 'requirement' && fact.group !== 'peer',
+  );
 }

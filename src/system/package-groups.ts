@@ -25,14 +25,12 @@ export function settleGroups(
     said.filter(({ group }) => group === 'dev'),
   );
   return new Map(
-    [...packages].map(([key, entry]) => [
-      key,
-      {
-        ...entry,
-        direct: entry.direct ?? direct.has(key),
-        dev: (anew ? null : entry.dev) ?? (prod.has(key) ? false : dev.has(key) ? true : entry.dev),
-      },
-    ]),
+    [...packages].map(([key, entry]) => {
+      const isDirect = entry.direct ?? direct.has(key);
+      const isDev = (anew ? null : entry.dev) ?? (prod.has(key) ? false : dev.has(key) ? true : entry.dev);
+      const settled = isDirect === entry.direct && isDev === entry.dev;
+      return [key, settled ? entry : { ...entry, direct: isDirect, dev: isDev }];
+    }),
   );
 }
 

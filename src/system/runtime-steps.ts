@@ -35,10 +35,8 @@ interface Own {
 function factsOf(system: System, path: string): Own {
   const facts = system.files.get(path)?.facts ?? [];
   return {
-    runtimes: facts.flatMap((fact) => (fact.kind === 'runtime' ? [{ ...fact, file: path }] : [])),
-    images: facts.flatMap((fact) =>
-      fact.kind === 'image' && fact.role === 'base' ? [{ ...fact, file: path }] : [],
-    ),
+    runtimes: facts.flatMap((fact) => (fact.kind === 'runtime' ? [fact] : [])),
+    images: facts.flatMap((fact) => (fact.kind === 'image' && fact.role === 'base' ? [fact] : [])),
   };
 }
 

@@ -93,5 +93,5 @@ function without(from: readonly Fact[], other: readonly Fact[]): readonly Fact[]
 }
 
 function signature(fact: Fact): string {
-  return JSON.stringify({ ...fact, line: 0 });
+  return JSON.stringify({ ...fact, line: 0, file: '' });
 }

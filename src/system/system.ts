@@ -37,7 +37,7 @@ export interface Tree {
 export interface ReadFile {
   readonly path: string;
   readonly format: string;
-  readonly facts: readonly Fact[];
+  readonly facts: readonly Located[];
   readonly contract?: ContractDocument;
 }
 

@@ -1,11 +1,10 @@
 import picomatch from 'picomatch';
 import { folderOf, nameOf } from '../formats/paths.ts';
-import type { Manifest } from './facts.ts';
 import type { ReadFile } from './system.ts';
 
 /** Folders, relative to a root manifest's, whose manifest of the same name among the paths is a workspace package of it. */
 export function workspaceFolders(root: ReadFile, paths: Iterable<string>): readonly string[] {
-  const manifest = root.facts.find((fact): fact is Manifest => fact.kind === 'manifest');
+  const manifest = root.facts.find((fact) => fact.kind === 'manifest');
   const patterns = (manifest?.workspaces ?? []).map((pattern) => pattern.replace(/^\.\/|\/$/g, ''));
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
   if (wanted.length === 0) return [];

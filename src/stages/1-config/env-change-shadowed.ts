@@ -42,7 +42,7 @@ function editedValues({ base, head }: Change, path: string, before: string): rea
   return (head.files.get(path)?.facts ?? []).flatMap((fact) => {
     if (fact.kind !== 'declaration' || !fact.value || fact.from || fact.role !== 'supplied') return [];
     const values = old.get(keyOf(fact));
-    return values && !values.has(fact.value.digest) ? [{ ...fact, file: path }] : [];
+    return values && !values.has(fact.value.digest) ? [fact] : [];
   });
 }
 

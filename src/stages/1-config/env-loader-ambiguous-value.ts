@@ -6,7 +6,7 @@ import type { LoaderReading } from '../../system/env-load-facts.ts';
 import { loadersOf } from '../../system/env-loaders.ts';
 import type { LoadPlace } from '../../system/env-loaders.ts';
 import type { Declaration } from '../../system/facts.ts';
-import type { Change, Located } from '../../system/system.ts';
+import type { Change, Located, System } from '../../system/system.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 
 /** The programs that load an env file do not read a line of it alike. */
@@ -40,17 +40,20 @@ function changedValues(
   path: string,
   before: string,
 ): readonly Located<Declaration>[] {
-  const old = new Set((base.files.get(before)?.facts ?? []).map((fact) => keyOf(fact)));
-  const facts = head.files.get(path)?.facts ?? [];
-  return facts.flatMap((fact) =>
-    fact.kind === 'declaration' && fact.role === 'supplied' && fact.readings && !old.has(keyOf(fact))
-      ? [{ ...fact, file: path }]
-      : [],
+  const after = readInManyWays(head, path);
+  if (after.length === 0) return after;
+  const old = new Set(readInManyWays(base, before).map(keyOf));
+  return after.filter((fact) => !old.has(keyOf(fact)));
+}
+
+function readInManyWays(system: System, path: string): readonly Located<Declaration>[] {
+  return (system.files.get(path)?.facts ?? []).flatMap((fact) =>
+    fact.kind === 'declaration' && fact.role === 'supplied' && fact.readings ? [fact] : [],
   );
 }
 
-function keyOf(fact: object): string {
-  return JSON.stringify({ ...fact, line: 0 });
+function keyOf(fact: Located<Declaration>): string {
+  return JSON.stringify({ ...fact, line: 0, file: '' });
 }
 
 function problemOf(change: Change, fact: Located<Declaration>): readonly Problem[] {

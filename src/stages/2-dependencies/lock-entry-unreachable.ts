@@ -79,5 +79,5 @@ function looseIn(tree: LockedTree): readonly Located<Package>[] {
 
 function overridesOf({ file, manifests }: LockedTree): readonly Override[] {
   const facts = [file, ...manifests.values()].flatMap((each) => each.facts);
-  return facts.filter((fact): fact is Override => fact.kind === 'override');
+  return facts.filter((fact) => fact.kind === 'override');
 }

@@ -1,8 +1,8 @@
 import semver from 'semver';
 import { joinPath } from '../../formats/paths.ts';
-import type { Manifest, Override, Requirement } from '../../system/facts.ts';
+import type { Manifest, Requirement } from '../../system/facts.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
-import type { ReadFile, System } from '../../system/system.ts';
+import type { Located, ReadFile, System } from '../../system/system.ts';
 import { workspaceFolders } from '../../system/workspace-folders.ts';
 import { rangeOf } from '../../system/version-order.ts';
 import { vendored } from './vendored.ts';
@@ -86,7 +86,7 @@ function answeredName({ name, answer, path }: LockedTree['asks'][number]): reado
   return answer !== undefined || /lock/i.test(path) ? [name] : [];
 }
 
-function isManifest(fact: ReadFile['facts'][number]): fact is Manifest {
+function isManifest(fact: ReadFile['facts'][number]): fact is Located<Manifest> {
   return fact.kind === 'manifest';
 }
 
@@ -102,8 +102,8 @@ function hasHooks({ tree }: System, { lockfile, folder }: LockedTree): boolean {
 function namesToSkip(system: System, { folder, file, manifests }: LockedTree): ReadonlySet<string> {
   const settings = system.files.get(joinPath(folder, 'pnpm-workspace.yaml') ?? '');
   const facts = [file, settings, ...manifests.values()].flatMap((each) => each?.facts ?? []);
-  const forced = facts.filter((fact): fact is Override => fact.kind === 'override');
-  const own = facts.filter((fact): fact is Manifest => fact.kind === 'manifest');
+  const forced = facts.filter((fact) => fact.kind === 'override');
+  const own = facts.filter((fact) => fact.kind === 'manifest');
   return new Set([...forced.map(({ name }) => name), ...own.flatMap(({ name }) => name ?? [])]);
 }
 
@@ -214,7 +214,7 @@ function catalogs(
 }
 
 function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact): fact is Requirement => fact.kind === 'requirement');
+  return facts.filter((fact) => fact.kind === 'requirement');
 }
 
 /** Yarn writes the protocol that a range has by default. */

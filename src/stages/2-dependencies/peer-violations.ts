@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import semver from 'semver';
-import type { Override, Package, PeerPermission } from '../../system/facts.ts';
+import type { Package, PeerPermission } from '../../system/facts.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { Located } from '../../system/system.ts';
 import { rangeOf } from '../../system/version-order.ts';
@@ -17,7 +17,7 @@ export interface Violation {
 export function violationsIn(tree: LockedTree, permissions: readonly PeerPermission[]): readonly Violation[] {
   const forced = new Set(
     [tree.file, ...tree.manifests.values()].flatMap(({ facts }) =>
-      facts.filter((fact): fact is Override => fact.kind === 'override').map(({ name }) => name),
+      facts.filter((fact) => fact.kind === 'override').map(({ name }) => name),
     ),
   );
   const beside = askedBeside(tree);

@@ -97,7 +97,7 @@ export function checksOfPlatforms({ base, head, files }: Change): readonly Probl
       if (unit)
         found.set(`${file}\0${had.unit}`, unchecked(had, { ...unit, file }, 'medium', consequences.health));
     } else if (format === 'github-workflow') {
-      const isService = (fact: (typeof facts)[number]): fact is Image =>
+      const isService = (fact: (typeof facts)[number]): fact is Located<Image> =>
         fact.kind === 'image' && fact.role === 'ci-service' && fact.unit === had.unit;
       const image = facts.find(isService);
       if (image) found.set(`${file}\0${had.unit}`, unchecked(had, { ...image, file }, 'low', ofPipeline));

@@ -1,4 +1,3 @@
-import type { Package } from '../../system/facts.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { Mismatch, OutOfStep } from './out-of-step.ts';
 
@@ -7,7 +6,7 @@ export function vendored({ manifests, packages, lockfile }: LockedTree): readonl
   if (lockfile.version === 'workspace') return [];
   const copied = new Map([...packages.values()].map(({ name, version }) => [name, version]));
   return [...manifests.values()].flatMap(({ path, facts }) => {
-    const required = facts.filter((fact): fact is Package => fact.kind === 'package');
+    const required = facts.filter((fact) => fact.kind === 'package');
     // Before Go 1.17 what comes along was neither required nor listed as such.
     const mismatches = required.flatMap(({ name, version, line, source }): readonly Mismatch[] => {
       const locked = copied.get(name);

@@ -1,5 +1,4 @@
 import { code, text } from '../../report/text.ts';
-import type { Manifest } from '../../system/facts.ts';
 import { lockedPairs } from '../../system/locked-pairs.ts';
 import type { LockedPair } from '../../system/locked-pairs.ts';
 import type { Ask, LockedTree } from '../../system/locked-tree.ts';
@@ -110,7 +109,7 @@ function answersOf({ asks }: LockedTree): ReadonlyMap<string, ReadonlyMap<string
 function foldersByName({ manifests }: LockedTree): ReadonlyMap<string, string> {
   return new Map(
     [...manifests].flatMap(([importer, { facts }]) => {
-      const name = facts.find((fact): fact is Manifest => fact.kind === 'manifest')?.name;
+      const name = facts.find((fact) => fact.kind === 'manifest')?.name;
       return name == null ? [] : [[name, importer] as const];
     }),
   );

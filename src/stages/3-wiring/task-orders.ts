@@ -33,7 +33,8 @@ function orderChanges({ base, head, files }: Change): readonly OrderChange[] {
       if (!unit || (format.whole && !unitOf(before.to))) return [];
       // `Requires=` and `After=` of systemd are edges of their own to the same unit.
       const same = now.filter(
-        (fact): fact is Edge => fact.kind === 'edge' && fact.from === before.from && fact.to === before.to,
+        (fact): fact is Located<Edge> =>
+          fact.kind === 'edge' && fact.from === before.from && fact.to === before.to,
       );
       const after = same.find(({ condition }) => condition === before.condition) ?? same[0];
       return [{ before: { ...before, file: from }, after: after && { ...after, file: path }, unit }];
