@@ -4,10 +4,11 @@ import type { PartialGap } from '../format.ts';
 import { conflictLine } from '../lines.ts';
 import { createParser } from './grammar.ts';
 import type { Grammar } from './grammar.ts';
+import { TimeBudget } from './time-budget.ts';
 
 export type SyntaxNode = Node;
 
-/** Milliseconds that one file may take, from its parse to its last fact. */
+/** Milliseconds of computing that one file may take, from its parse to its last fact. */
 const timeLimit = 5000;
 
 /** Code that people write is not nested deeper; climbing on in code that is would take for ever. */
@@ -27,16 +28,16 @@ export async function readSyntax<T>(
   const conflict = conflictLine(text);
   if (conflict !== undefined)
     throw new Unreadable('merge-conflict', `Merge conflict markers at line ${conflict}`);
-  const deadline = performance.now() + limit;
   const parser = await createParser(grammar);
+  const budget = new TimeBudget(limit);
   // A NUL would end the text for most lexers.
   const source = text.includes('\0') ? text.replaceAll('\0', ' ') : text;
   try {
-    const tree = parser.parse(source, null, { progressCallback: () => performance.now() > deadline });
+    const tree = parser.parse(source, null, { progressCallback: () => budget.isSpent });
     if (!tree) throw overTime();
     try {
       refuseMostlyErrors(tree.rootNode, source);
-      return read(new Syntax(grammar, tree.rootNode, source, deadline));
+      return read(new Syntax(grammar, tree.rootNode, source, budget));
     } finally {
       tree.delete();
     }
@@ -51,14 +52,14 @@ export class Syntax {
   readonly root: SyntaxNode;
   readonly text: string;
   readonly gaps: PartialGap[] = [];
-  readonly #deadline: number;
+  readonly #budget: TimeBudget;
   readonly #memory = new Map<string, unknown>();
 
-  constructor(grammar: Grammar, root: SyntaxNode, text: string, deadline: number) {
+  constructor(grammar: Grammar, root: SyntaxNode, text: string, budget: TimeBudget) {
     this.grammar = grammar;
     this.root = root;
     this.text = text;
-    this.#deadline = deadline;
+    this.#budget = budget;
   }
 
   /** Smallest nodes whose text is the word, in order; comments and string contents are other nodes. */
@@ -85,7 +86,7 @@ export class Syntax {
 
   /** Throws {@link Unreadable} once the file has taken too long: every loop over a file's parts asks. */
   checkTime(): void {
-    if (performance.now() > this.#deadline) throw overTime();
+    if (this.#budget.isSpent) throw overTime();
   }
 }
 
