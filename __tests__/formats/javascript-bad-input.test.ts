@@ -23,6 +23,7 @@ describe('javascript: bad input', () => {
     ],
     ['no word of the environment', 'this is ((( not code at all', 'read'],
     ['a huge line', `const a = [${'"x",'.repeat(200_000)}];${code}`, 'read, required A'],
+    ['a bundle of libraries', `const a = [${'"x",'.repeat(300_000)}];${code}`, 'read'],
     ['deep nesting', `a = ${'('.repeat(20_000)}process.env.A${')'.repeat(20_000)}`, 'read, required A'],
     ['deep blocks', `${'if(a){'.repeat(1000)}${code}${'}'.repeat(1000)}`, 'read, required A'],
     ['never closed', `${'[{('.repeat(20_000)}\n${code}`, 'unparsable'],

@@ -44,7 +44,7 @@ function isScript(path: string): boolean {
 }
 
 /** Most of the text stands in lines that are too long. */
-function isMinified(text: string): boolean {
+export function isMinified(text: string): boolean {
   let long = 0;
   for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from);

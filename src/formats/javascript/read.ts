@@ -1,6 +1,7 @@
 import type { Fact } from '../../system/facts.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import type { Grammar } from '../tree-sitter/grammar.ts';
+import { isMinified } from '../code-paths.ts';
 import { codeEnvLoads } from '../env-loads.ts';
 import { readSyntax } from '../tree-sitter/syntax.ts';
 import { markupReadsOf, scriptsOf } from './embedded.ts';
@@ -19,10 +20,14 @@ import { typingsOf, validatedClassesOf } from './typings.ts';
 const marker =
   /\bprocess\b[^\n]{0,30}\benv\b|\benv\b[^\n]{0,80}\bprocess\b|import\.meta\.env|\b(?:Bun|Deno)\.env\b|['"]bun['"]|\$env\/|\bloadEnv\(|ProcessEnv|ImportMetaEnv|\buseRuntimeConfig\(|\bruntimeConfig\b|astro:env\/|['"]ark(?:type|env)['"]/;
 
+/** A bundle of this length is mostly libraries, takes seconds to parse, and is made of code that is read anyway. */
+const largestBundle = 1 << 20;
+
 const validatedClass = /\bclass-validator\b/;
 
 /** Variables that code reads, sets, checks with a schema or describes in a typing. */
 export async function readJavascript({ path, text }: SourceFile): Promise<Reading> {
+  if (text.length > largestBundle && isMinified(text)) return { facts: [] };
   const checksClass = validatedClass.test(text);
   if (
     !marker.test(text) &&
