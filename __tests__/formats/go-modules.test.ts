@@ -30,14 +30,19 @@ const read = async (text: string) => goMod.read({ path: 'go.mod', text });
 describe('go.mod', () => {
   test('modules, who asks for them, and what replaces them', async () => {
     const expected = [
-      'github.com/acme/log v1.4.0 direct ? git:8',
       'github.com/acme/pool/v2 v2.1.0+incompatible transitive ? registry:9',
       'golang.org/x/net v0.0.0-20240101120000-abcdefabcdef direct ? registry:10',
       'github.com/acme/old v1.0.0 direct ? path:13',
+      'github.com/fork/log v1.4.1 direct ? registry:19',
     ];
     expect(packagesOf(await read(mod))).toEqual(expected);
     expect(packagesOf(await read(mod.replaceAll('\n', '\r\n')))).toEqual(expected);
     expect(requirementsOf(await read(mod))).toHaveLength(3);
+  });
+
+  test('a fork says what it is built in place of', async () => {
+    const [fork] = factsOf(await read(mod), 'package').filter(({ name }) => name.includes('fork'));
+    expect(fork).toMatchObject({ replaces: 'github.com/acme/log@v1.4.0', key: 'github.com/acme/log' });
   });
 
   test('a module that is replaced by another version of itself', async () => {

@@ -31,6 +31,14 @@ describe('go-vendor', () => {
       '# example.org/along v0.2.0-0.20240102030405-0123456789ab\nexample.org/along\r\n',
       ['1 example.org/along@v0.2.0-0.20240102030405-0123456789ab false'],
     ],
+    [
+      '# example.org/left v1.2.0 => example.org/fork v1.4.0\n## explicit\nexample.org/left\n',
+      ['1 example.org/fork@v1.4.0 true'],
+    ],
+    [
+      '# example.org/left => example.org/fork v1.4.0\n## explicit\nexample.org/left\n# example.org/right => example.org/fork v1.4.0\n',
+      ['1 example.org/fork@v1.4.0 true'],
+    ],
     ['# malformed\n# \n#\n', []],
     [`# ${'a'.repeat(5000)} v1.0.0\n`, []],
     ['', []],

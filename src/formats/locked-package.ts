@@ -21,6 +21,7 @@ export interface Entry {
   readonly engines?: Package['engines'];
   readonly namespaces?: Package['namespaces'];
   readonly repository?: Package['repository'];
+  readonly replaces?: Package['replaces'];
 }
 
 /** A fact in the making. Fields are set one by one: spreading object after object costs more than all the reading. */
@@ -45,6 +46,7 @@ export function lockedPackage(ecosystem: Ecosystem, entry: Entry): Package {
   if (entry.engines) found.engines = entry.engines;
   if (entry.namespaces) found.namespaces = entry.namespaces;
   if (entry.repository !== undefined) found.repository = entry.repository;
+  if (entry.replaces !== undefined) found.replaces = entry.replaces;
   return found;
 }
 

@@ -52,7 +52,7 @@ function lockedTree(system: System, file: ReadFile, lockfile: Lockfile): LockedT
   const folder = folderOf(file.path);
   const packages = new Map<string, Located<Package>>();
   for (const fact of file.facts) {
-    if (fact.kind === 'package') packages.set(fact.key, fact);
+    if (fact.kind === 'package') packages.set(fact.key, asRequired(fact));
   }
   const manifests = manifestsOf(system, file.path, lockfile);
   const written =
@@ -69,6 +69,21 @@ function lockedTree(system: System, file: ReadFile, lockfile: Lockfile): LockedT
     packages: settled,
     asks: asks.map((ask) => (ask.answer ? { ...ask, answer: settled.get(ask.answer.key) } : ask)),
     manifests,
+  };
+}
+
+/**
+ * A fork by the name and the version that are required: code goes on to import that name, and versions of a fork
+ * have no order with those of what it replaces. Where it comes from tells them apart.
+ */
+function asRequired(fact: Located<Package>): Located<Package> {
+  const [, name, version] = /^(.+)@(.*)$/.exec(fact.replaces ?? '') ?? [];
+  if (name === undefined || version === undefined) return fact;
+  return {
+    ...fact,
+    name,
+    version,
+    source: { type: 'git', host: fact.name.toLowerCase(), commit: fact.version },
   };
 }
 

@@ -40,6 +40,8 @@ export interface Package extends At {
   readonly serves?: string;
   /** the name it is installed under, where that is another and nothing in the file asks for it that way */
   readonly installedAs?: string;
+  /** of Go: `module@version` that is required, and that this module is built in place of */
+  readonly replaces?: string;
   /** where its makers keep it, where the file says so: `host/owner/repo` */
   readonly repository?: string;
   /** of PHP: namespaces that it brings, as code names them, without the last backslash */

@@ -2,6 +2,7 @@ import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import type { Fact, Override } from '../../system/facts.ts';
 import { byLine, Keys, lockedPackage, lockfileFact, lockText, requirementFact } from '../locked-package.ts';
+import { unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { runtimeFact } from '../runtime-files/runtime-fact.ts';
 
@@ -48,12 +49,13 @@ export function readGoMod(file: SourceFile): Reading {
       );
     facts.push(
       lockedPackage('go', {
-        name,
+        name: other?.fork ?? name,
         version: other?.version ?? version,
         key,
         direct,
-        source: other?.source ?? registryOf(),
-        line,
+        source: other?.source ?? unnamedRegistry,
+        line: other?.fork === undefined ? line : other.line,
+        ...(other?.fork === undefined ? {} : { replaces: `${name}@${version}` }),
       }),
     );
   }
@@ -65,36 +67,29 @@ export function readGoMod(file: SourceFile): Reading {
   };
 }
 
-/** Which proxy serves a module is a matter of the environment. */
-function registryOf(): PackageSource {
-  return { type: 'registry', host: null };
-}
-
 interface Replacement {
-  /** another version of the module itself */
+  /** another version of the module itself, or one of the fork */
   readonly version?: string;
+  /** the module that is built instead */
+  readonly fork?: string;
   /** as behind the arrow */
   readonly written: string;
+  /** which proxy serves a module is a matter of the environment */
   readonly source: PackageSource;
+  readonly line: number;
 }
 
 /** `replace a v1 => b v2`, `replace a => ../folder`, by what is replaced. */
-function replacementOf({ verb, words }: Directive): readonly [string, Replacement] | null {
+function replacementOf({ verb, words, line }: Directive): readonly [string, Replacement] | null {
   const arrow = words.indexOf('=>');
   if (verb !== 'replace' || arrow === -1) return null;
   const [target = '', version] = words.slice(arrow + 1);
-  const isFolder = /^\.{1,2}(?:\/|$)|^\//.test(target);
+  const replaced = words.slice(0, arrow).join(' ');
   const written = words.slice(arrow + 1).join(' ');
-  if (words[0] === target && version !== undefined)
-    return [words.slice(0, arrow).join(' '), { written, version, source: registryOf() }];
-  // A fork has versions of its own, which have no order with those of what it replaces.
-  const fork: PackageSource = {
-    type: 'git',
-    host: target.toLowerCase(),
-    ...(version ? { commit: version } : {}),
-  };
-  const source: PackageSource = isFolder ? { type: 'path', host: null, location: target } : fork;
-  return [words.slice(0, arrow).join(' '), { written, source }];
+  if (version === undefined)
+    return [replaced, { written, source: { type: 'path', host: null, location: target }, line }];
+  const fork = words[0] === target ? {} : { fork: target };
+  return [replaced, { written, version, ...fork, source: unnamedRegistry, line }];
 }
 
 function overrideOf(words: readonly string[], line: number): readonly Override[] {
