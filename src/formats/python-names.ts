@@ -24,3 +24,10 @@ export function pythonRequirement(text: string): PythonRequirement | null {
   const plain = specifier.replace(/\s+/g, '').replace(/,$/, '');
   return { name: projectName(name), specifier: plain, ...(url === undefined ? {} : { url }) };
 }
+
+const forDevelopment = /^(?:dev|devel|develop|development|tests?|testing|docs?|lint|linting|typing|mypy|ci)$/;
+
+/** Extras are for whoever installs the project; some by custom only for who works on it. */
+export function groupOfExtra(extra: string): 'dev' | 'optional' {
+  return forDevelopment.test(extra.toLowerCase()) ? 'dev' : 'optional';
+}

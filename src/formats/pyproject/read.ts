@@ -3,7 +3,7 @@ import type { Manifest, Override, PackageRegistry, Requirement } from '../../sys
 import { byLine, requirementFact } from '../locked-package.ts';
 import { entries, get, items, textOf, textsOf } from '../node.ts';
 import type { Node } from '../node.ts';
-import { projectName, pythonRequirement } from '../python-names.ts';
+import { groupOfExtra, projectName, pythonRequirement } from '../python-names.ts';
 import { registryFact } from '../package-registry.ts';
 import { runtimeFact } from '../runtime-files/runtime-fact.ts';
 import { readToml } from '../toml.ts';
@@ -18,7 +18,9 @@ export function readPyproject({ text }: SourceFile): Reading {
   const facts = [
     ...manifestsOf(root),
     ...listed(get(project, 'dependencies'), 'prod'),
-    ...grouped(get(project, 'optional-dependencies'), 'optional'),
+    ...[...entries(get(project, 'optional-dependencies'))].flatMap(({ key, node }) =>
+      listed(node, groupOfExtra(key)),
+    ),
     ...grouped(get(root, 'dependency-groups'), 'dev'),
     ...listed(get(tool, 'uv', 'dev-dependencies'), 'dev'),
     ...grouped(get(tool, 'pdm', 'dev-dependencies'), 'dev'),

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../system/facts.ts';
 import { requirementFact } from '../locked-package.ts';
-import { projectName } from '../python-names.ts';
+import { groupOfExtra, projectName } from '../python-names.ts';
 import { tablesOfField } from '../toml-blocks.ts';
 import type { TomlBlock, TomlField } from '../toml-blocks.ts';
 import type { UvEntry } from './read.ts';
@@ -27,12 +27,12 @@ export function memberRequirements(own: UvEntry, answers: Answers): readonly Req
             line: own.line + lineIn(field, needed.get('name') ?? ''),
           });
     });
-  const groupsOf = (path: string): readonly TomlField[] =>
-    (below.get(path) ?? []).flatMap(({ fields }) => [...fields.values()]);
+  const groupsOf = (path: string): readonly (readonly [string, TomlField])[] =>
+    (below.get(path) ?? []).flatMap(({ fields }) => [...fields]);
   const all = [
     ...read(block.fields.get('dependencies'), 'prod'),
-    ...groupsOf('optional-dependencies').flatMap((field) => read(field, 'optional')),
-    ...groupsOf('dev-dependencies').flatMap((field) => read(field, 'dev')),
+    ...groupsOf('optional-dependencies').flatMap(([extra, field]) => read(field, groupOfExtra(extra))),
+    ...groupsOf('dev-dependencies').flatMap(([, field]) => read(field, 'dev')),
   ];
   const seen = new Set<string>();
   return all.filter(({ name, group }) => {
