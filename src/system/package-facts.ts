@@ -13,7 +13,7 @@ export interface Runtime extends At {
 export type Ecosystem =
   'npm' | 'pypi' | 'go' | 'cargo' | 'rubygems' | 'packagist' | 'maven' | 'nuget' | (string & {});
 
-/** A resolved entry of a lockfile. */
+/** A resolved entry of a lockfile; or what a manifest names with one version where builds keep no lockfile (`declared`). */
 export interface Package extends At {
   readonly kind: 'package';
   readonly ecosystem: Ecosystem;
@@ -40,6 +40,8 @@ export interface Package extends At {
   readonly serves?: string;
   /** the name it is installed under, where that is another and nothing in the file asks for it that way */
   readonly installedAs?: string;
+  /** a manifest says so and no lockfile does: no rule counts it as locked */
+  readonly declared?: true;
   /** of Go: `module@version` that is required, and that this module is built in place of */
   readonly replaces?: string;
   /** where its makers keep it, where the file says so: `host/owner/repo` */

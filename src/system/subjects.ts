@@ -35,7 +35,7 @@ export function subjectsOf(pairs: Iterable<FactPair>): Subjects {
     for (const fact of without(before, after)) removed.push({ ...fact, file });
     for (const fact of without(after, before)) added.push({ ...fact, file });
     // Which entries of a lockfile moved is the business of its rules; here it is enough that it is one.
-    const locked = head.find(({ kind }) => kind === 'package') ?? base.find(({ kind }) => kind === 'package');
+    const locked = head.find(isLocked) ?? base.find(isLocked);
     if (locked) added.push({ ...locked, file });
   }
   const moved = [...removed, ...added];
@@ -48,6 +48,10 @@ export function subjectsOf(pairs: Iterable<FactPair>): Subjects {
     removed,
     added,
   };
+}
+
+function isLocked(fact: Fact): boolean {
+  return fact.kind === 'package' && fact.declared === undefined;
 }
 
 function isCompared({ kind }: Fact): boolean {

@@ -1,6 +1,7 @@
 import type { Reading, SourceFile } from '../format.ts';
 import type { Requirement, VersionProperty } from '../../system/facts.ts';
 import { nameOf } from '../paths.ts';
+import { declaredPackages } from '../declared-package.ts';
 import { byLine, lockText, requirementFact } from '../locked-package.ts';
 
 const coordinates =
@@ -55,7 +56,7 @@ export function readGradleBuild(file: SourceFile): Reading {
       }),
     ];
   });
-  return { facts: byLine([...facts, ...properties]) };
+  return { facts: byLine([...facts, ...declaredPackages(facts), ...properties]) };
 }
 
 /** `gradle.properties`: of what stands there only versions, which build scripts take over by name. */

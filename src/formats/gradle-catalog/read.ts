@@ -1,5 +1,6 @@
 import type { Reading, SourceFile } from '../format.ts';
 import type { Requirement } from '../../system/facts.ts';
+import { declaredPackages } from '../declared-package.ts';
 import { byLine, requirementFact } from '../locked-package.ts';
 import { entries, get, textOf } from '../node.ts';
 import type { MapEntry, Node } from '../node.ts';
@@ -12,7 +13,7 @@ export function readGradleCatalog({ text }: SourceFile): Reading {
   const versions = get(root, 'versions');
   const libraries = [...entries(get(root, 'libraries'))].flatMap((entry) => libraryOf(entry, versions));
   const plugins = [...entries(get(root, 'plugins'))].flatMap((entry) => pluginOf(entry, versions));
-  return { facts: byLine([...libraries, ...plugins]) };
+  return { facts: byLine([...libraries, ...declaredPackages(libraries), ...plugins]) };
 }
 
 /** `"group:artifact:version"`, or a table with `module`, or with `group` and `name`. */

@@ -1,5 +1,6 @@
 import type { Reading, SourceFile } from '../format.ts';
 import type { Fact, Requirement, VersionProperty } from '../../system/facts.ts';
+import { declaredPackages } from '../declared-package.ts';
 import { byLine, Keys, lockedPackage, lockfileFact, requirementFact } from '../locked-package.ts';
 import { nameOf } from '../paths.ts';
 import { withoutCredentials } from '../without-credentials.ts';
@@ -24,7 +25,7 @@ export function readMsbuild({ path, text }: SourceFile): Reading {
         : [],
     ),
   );
-  return { facts: byLine([...requirements, ...versions]) };
+  return { facts: byLine([...requirements, ...declaredPackages(requirements), ...versions]) };
 }
 
 const items: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import type { Manifest, ManifestParent, Requirement, VersionProperty } from '../../system/facts.ts';
+import { declaredPackages } from '../declared-package.ts';
 import { byLine, requirementFact } from '../locked-package.ts';
 import { runtimeFact } from '../runtime-files/runtime-fact.ts';
 import { withoutCredentials } from '../without-credentials.ts';
@@ -19,16 +20,11 @@ export function readPom({ text }: SourceFile): Reading {
   const requirements = [
     ...(parent ? requirementOf(parent, properties, 'prod') : []),
     ...holders.flatMap((holder) =>
-      [
-        ...at(holder, 'dependencies', 'dependency').map((each) => ({ each, manages: undefined })),
-        ...at(holder, 'dependencyManagement', 'dependencies', 'dependency').map((each) => ({
-          each,
-          manages: textIn(each, 'scope') === 'import' ? ('import' as const) : ('this' as const),
+      at(holder, 'dependencyManagement', 'dependencies', 'dependency').flatMap((each) =>
+        dependencyOf(each, properties).map((fact): Requirement => ({
+          ...fact,
+          manages: textIn(each, 'scope') === 'import' ? 'import' : 'this',
         })),
-      ].flatMap(({ each, manages }) =>
-        requirementOf(each, properties, textIn(each, 'scope') === 'test' ? 'dev' : 'prod').map((fact) =>
-          manages === undefined ? fact : { ...fact, manages },
-        ),
       ),
     ),
     ...holders.flatMap((holder) =>
@@ -41,15 +37,33 @@ export function readPom({ text }: SourceFile): Reading {
       ]),
     ),
   ];
+  const dependencies = holders.flatMap((holder) => at(holder, 'dependencies', 'dependency'));
+  const managed = new Map(
+    requirements.flatMap((each) => (each.manages === 'this' ? [[each.name, each]] : [])),
+  );
+  const declared = dependencies.flatMap((each) =>
+    dependencyOf(each, properties).map((fact) => {
+      const said = fact.specifier === '' ? managed.get(fact.name) : undefined;
+      const isTest = fact.group === 'prod' && textIn(each, 'scope') === undefined && said?.group === 'dev';
+      const group: Requirement['group'] = isTest ? 'dev' : fact.group;
+      return { ...fact, specifier: said?.specifier ?? fact.specifier, group, line: each.line };
+    }),
+  );
   return {
     facts: byLine([
       manifestOf(root),
       ...requirements,
+      ...dependencies.flatMap((each) => dependencyOf(each, properties)),
+      ...declaredPackages(declared),
       ...parentOf(parent, properties),
       ...versionsIn(root),
       ...javaOf(root, properties),
     ]),
   };
+}
+
+function dependencyOf(element: Element, properties: Properties): readonly Requirement[] {
+  return requirementOf(element, properties, textIn(element, 'scope') === 'test' ? 'dev' : 'prod');
 }
 
 /** The file above unless it says otherwise; an empty path: not from the repository. */

@@ -1,5 +1,6 @@
 import type { Reading, SourceFile } from '../format.ts';
 import type { Manifest, Override, PackageRegistry, Requirement } from '../../system/facts.ts';
+import { declaredPackages } from '../declared-package.ts';
 import { byLine, requirementFact } from '../locked-package.ts';
 import { entries, get, items, textOf, textsOf } from '../node.ts';
 import type { Node } from '../node.ts';
@@ -15,8 +16,7 @@ export function readPyproject({ text }: SourceFile): Reading {
   const root = readToml(withoutCredentials(text));
   const project = get(root, 'project');
   const tool = get(root, 'tool');
-  const facts = [
-    ...manifestsOf(root),
+  const requirements = [
     ...listed(get(project, 'dependencies'), 'prod'),
     ...[...entries(get(project, 'optional-dependencies'))].flatMap(({ key, node }) =>
       listed(node, groupOfExtra(key)),
@@ -25,6 +25,11 @@ export function readPyproject({ text }: SourceFile): Reading {
     ...listed(get(tool, 'uv', 'dev-dependencies'), 'dev'),
     ...grouped(get(tool, 'pdm', 'dev-dependencies'), 'dev'),
     ...poetryRequirements(get(tool, 'poetry')),
+  ];
+  const facts = [
+    ...manifestsOf(root),
+    ...requirements,
+    ...declaredPackages(requirements),
     ...overridesOf(get(tool, 'uv', 'override-dependencies')),
     ...runtimes(root),
     ...registriesOf(root),

@@ -1,5 +1,6 @@
 import type { Reading, SourceFile } from '../format.ts';
-import type { Requirement } from '../../system/facts.ts';
+import type { Package, Requirement } from '../../system/facts.ts';
+import { declaredPackages } from '../declared-package.ts';
 import { byLine, lockText, requirementFact } from '../locked-package.ts';
 import { readPython } from '../python/read.ts';
 import { pythonRequirement } from '../python-names.ts';
@@ -7,9 +8,13 @@ import { pythonRequirement } from '../python-names.ts';
 /** What `setup.py` and `setup.cfg` ask for, as far as it stands there in words; and what such code reads of the environment. */
 export async function readSetup(file: SourceFile): Promise<Reading> {
   const text = lockText(file);
-  if (file.path.endsWith('.cfg')) return { facts: byLine(listed(text)) };
+  if (file.path.endsWith('.cfg')) return { facts: byLine(withPins(listed(text))) };
   const { facts, gaps } = await readPython({ path: file.path, text });
-  return { facts: byLine([...facts, ...literal(text)]), ...(gaps ? { gaps } : {}) };
+  return { facts: byLine([...facts, ...withPins(literal(text))]), ...(gaps ? { gaps } : {}) };
+}
+
+function withPins(requirements: readonly Requirement[]): readonly (Requirement | Package)[] {
+  return [...requirements, ...declaredPackages(requirements)];
 }
 
 /** `install_requires=['left>=1.3', "right"]`: a list of strings; what is put together otherwise is not read. */
