@@ -26,8 +26,10 @@ import { mixExs } from './mix-exs/format.ts';
 import { mixLock } from './mix-lock/format.ts';
 import { msbuild } from './msbuild/format.ts';
 import { nugetLock } from './nuget-lock/format.ts';
+import { opam } from './opam/format.ts';
 import { paketLock } from './paket-lock/format.ts';
 import { pdmLock } from './pdm-lock/format.ts';
+import { perlManifests } from './perl-manifests/format.ts';
 import { pipfile } from './pipfile/format.ts';
 import { pipfileLock } from './pipfile-lock/format.ts';
 import { poetryLock } from './poetry-lock/format.ts';
@@ -93,6 +95,8 @@ export const dependencyFormats: readonly Format[] = [
   condaLock,
   yamlLocks,
   lineLocks,
+  opam,
+  perlManifests,
   bazelLock,
   tomlManifests,
   tomlProjects,

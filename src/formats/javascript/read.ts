@@ -11,6 +11,8 @@ import { environmentsOf } from './environment.ts';
 import { callsHelpers } from './helper-calls.ts';
 import { nextConfigEnvOf } from './next-config.ts';
 import { runtimeConfigOf, runtimeConfigReadsOf } from './nuxt.ts';
+import { byLine } from '../locked-package.ts';
+import { remoteImportsOf } from './remote-imports.ts';
 import { readsOf } from './reads.ts';
 import { maySpecify, schemasOf } from './schemas.ts';
 import { staticImportsOf } from './static-imports.ts';
@@ -37,7 +39,7 @@ export async function readJavascript({ path, text }: SourceFile): Promise<Readin
     !maySpecify(text) &&
     !checksClass
   )
-    return { facts: codeEnvLoads(text, 'javascript') };
+    return { facts: byLine<Fact>([...codeEnvLoads(text, 'javascript'), ...remoteImportsOf(text)]) };
   const client = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*\/)*['"]use client['"]/.test(text.slice(0, 3000));
   const isComponent = /\.(vue|svelte|astro)$/i.test(path);
   const code = isComponent ? scriptsOf(text) : text;
@@ -48,6 +50,7 @@ export async function readJavascript({ path, text }: SourceFile): Promise<Readin
       ...readsOf(environments, syntax, path).map((fact) => (client ? inBrowser(fact) : fact)),
       ...codeEnvLoads(code, 'javascript'),
       ...staticImportsOf(syntax),
+      ...remoteImportsOf(code),
       ...nextConfigEnvOf(syntax, path),
       ...runtimeConfigOf(syntax, path),
       ...runtimeConfigReadsOf(syntax),
