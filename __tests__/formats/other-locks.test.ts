@@ -36,7 +36,7 @@ const written: readonly (readonly [Format, string, string, readonly string[], (r
     mixLock,
     'rebar.lock',
     `{"1.2.0",\n[{<<"cowboy">>,{pkg,<<"cowboy">>,<<"2.12.0">>},0},\n {<<"tool">>,\n  {git,"https://github.com/acme/tool.git",\n       {ref,"${commit}"}},\n  0}]}.\n[\n{pkg_hash,[\n {<<"cowboy">>, <<"${'B'.repeat(64)}">>}]},\n{pkg_hash_ext,[\n {<<"cowboy">>, <<"${'A'.repeat(64)}">>}]}\n].\n`,
-    ['cowboy 2.12.0 ? ? registry:2'],
+    ['cowboy 2.12.0 direct ? registry:2', 'tool - direct ? git:3'],
     [`sha256:${sum}`],
   ],
   [

@@ -157,7 +157,7 @@ describe('locked Python packages', () => {
       'pdm',
       pdmLock,
       `[metadata]\nlock_version = "4.5.0"\n\n[[package]]\nname = "A_b"\nversion = "1.0"\ngroups = ["default"]\ndependencies = ["c>=1"]\nfiles = [\n    {file = "a.whl", hash = "sha256:${sha('e')}"},\n]\n\n[[package]]\nname = "c"\nversion = "2.0"\ngit = "https://github.com/acme/c.git"\nrevision = "${commit}"\ngroups = ["test"]\n`,
-      ['a-b 1.0 ? prod registry:4', 'c 2.0 ? ? git:13'],
+      ['a-b 1.0 ? prod registry:4', 'c 2.0 ? dev git:13'],
     ],
     [
       'pylock',

@@ -70,4 +70,32 @@ describe('toml-projects', () => {
       expect(read('gleam.toml', text).filter((each) => /[~>]/.test(each))).toEqual([]);
     },
   );
+
+  test('reads a workspace of pixi, by feature', () => {
+    const text = [
+      '[workspace]',
+      'name = "shop"',
+      '[dependencies]',
+      'python = ">=3.11"',
+      'Left = "1.2.*"',
+      '[target.linux-64.dependencies]',
+      'only = "*"',
+      '[pypi-dependencies]',
+      'nest_x = { version = ">=1", extras = ["x"] }',
+      'own = { path = ".", editable = true }',
+      '[feature.test.dependencies]',
+      'pytest = "*"',
+      '[feature.cuda.dependencies]',
+      'gpu = ">=12"',
+    ].join('\n');
+    expect(read('pixi.toml', text)).toEqual([
+      '4 python >=3.11',
+      '5 left 1.2.* prod',
+      '7 only  prod',
+      '9 nest-x >=1 prod',
+      '10 own path:. prod',
+      '12 pytest  dev',
+      '14 gpu >=12 optional',
+    ]);
+  });
 });

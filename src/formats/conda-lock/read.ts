@@ -2,12 +2,12 @@ import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import type { Package } from '../../system/facts.ts';
 import { Keys, lockedPackage, lockfileFact } from '../locked-package.ts';
-import { get, items, textOf } from '../node.ts';
+import { entries, get, items, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { sourceOf, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { nameOf } from '../paths.ts';
-import { projectName } from '../python-names.ts';
+import { groupOfExtra, projectName } from '../python-names.ts';
 import { yamlLock } from '../yaml-lock.ts';
 
 /** A package a platform; the file of one platform is another than that of the next. */
@@ -19,7 +19,10 @@ export function readCondaLock(file: SourceFile): Reading {
     throw new Unreadable('unsupported-version', 'The version of the lockfile is not known');
   const keys = new Keys();
   const nodes = items(get(root, isPixi ? 'packages' : 'package'));
-  const packages = nodes.flatMap((node) => (isPixi ? pixiPackage(node, keys) : condaPackage(node, keys)));
+  const installed = isPixi ? environmentsOf(root) : new Map<string, ReadonlySet<string>>();
+  const packages = nodes.flatMap((node) =>
+    isPixi ? pixiPackage(node, keys, installed) : condaPackage(node, keys),
+  );
   const manager = isPixi ? 'pixi' : 'conda-lock';
   return { facts: [lockfileFact({ ecosystem: 'conda', manager, version }), ...packages] };
 }
@@ -44,7 +47,11 @@ function condaPackage(node: Node, keys: Keys): readonly Package[] {
 }
 
 /** Version 6 tells a package's name and version of conda in the name of its file only. */
-function pixiPackage(node: Node, keys: Keys): readonly Package[] {
+function pixiPackage(
+  node: Node,
+  keys: Keys,
+  installed: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly Package[] {
   const text = (key: string): string | undefined => textOf(get(node, key));
   const url = text('conda') ?? text('pypi') ?? text('url');
   const isPypi = text('pypi') !== undefined || text('kind') === 'pypi';
@@ -57,6 +64,7 @@ function pixiPackage(node: Node, keys: Keys): readonly Package[] {
       name: isPypi ? projectName(name) : name,
       version: version ?? '',
       key: keys.of(url ?? name),
+      dev: isForDevelopment(installed.get(url ?? '')),
       source: channelOf(url),
       integrity: hashes(text('sha256'), text('md5'), fileOf(url)),
       line: node.line,
@@ -64,8 +72,27 @@ function pixiPackage(node: Node, keys: Keys): readonly Package[] {
   ];
 }
 
+/** Addresses of packages, and the environments that get them. */
+function environmentsOf(root: Node): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { key: environment, node } of entries(get(root, 'environments')))
+    for (const { node: platform } of entries(get(node, 'packages')))
+      for (const item of items(platform)) {
+        const url = textOf(get(item, 'conda')) ?? textOf(get(item, 'pypi')) ?? '';
+        found.set(url, (found.get(url) ?? new Set()).add(environment));
+      }
+  return found;
+}
+
+/** Of environments other than the usual one only the name tells. */
+function isForDevelopment(environments: ReadonlySet<string> | undefined): boolean | null {
+  if (!environments || environments.has('default')) return environments ? false : null;
+  return [...environments].every((each) => groupOfExtra(each) === 'dev') ? true : null;
+}
+
 function channelOf(url: string | undefined): PackageSource {
   if (url === undefined) return unnamedRegistry;
+  if (url === '.' || url === './') return { type: 'path', host: null, location: url };
   const { host, type } = sourceOf(url);
   if (type === 'path' || type === 'git') return sourceOf(url);
   return { type: 'registry', host: host?.split('/')[0] ?? null };

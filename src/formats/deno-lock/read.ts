@@ -8,8 +8,9 @@ import { KeyLines } from '../package-lock/key-lines.ts';
 import { unnamedRegistry } from '../package-source.ts';
 import { withReach } from '../reach.ts';
 import { TextLines } from '../text-lines.ts';
+import { remoteModules } from './remote-modules.ts';
 
-/** Packages of npm and JSR; version 3 has them below `packages`. Modules from plain addresses have hashes only. */
+/** Packages of npm and JSR; version 3 has them below `packages`. Of modules from plain addresses there is a hash a file. */
 export function readDenoLock(file: SourceFile): Reading {
   const text = lockText(file);
   const root = parseJsonObject(text);
@@ -18,19 +19,34 @@ export function readDenoLock(file: SourceFile): Reading {
     throw new Unreadable('unsupported-version', 'Lockfile version is none of 2 to 5');
   const holder = objectOf(root.packages ?? root);
   const npm = objectOf(version === '2' ? objectOf(root.npm).packages : holder.npm);
+  const specifiers = objectOf(version === '2' ? objectOf(root.npm).specifiers : holder.specifiers);
   const keys = new Keys();
   const read = (group: JsonObject, prefix: string): readonly Package[] => {
     const lines = new KeyLines(text);
     return Object.entries(group).flatMap(([id, entry]) => packageOf(id, entry, prefix, keys, lines));
   };
-  const packages = [...read(objectOf(holder.jsr), 'jsr:'), ...read(npm, '')];
-  const specifiers = objectOf(version === '2' ? objectOf(root.npm).specifiers : holder.specifiers);
-  const requirements = requirementsOf(root, specifiers, new Set(packages.map(({ key }) => key)), text);
+  const found = [...read(objectOf(holder.jsr), 'jsr:'), ...read(npm, '')];
+  const known = new Set(found.map(({ key }) => key));
+  const byName = new Map(found.toReversed().map(({ name, key }) => [name, key]));
+  const answer = (needed: string): readonly string[] => {
+    const plain = needed.replace(/^npm:/, '');
+    const said = keyOf(needed, specifiers[needed]);
+    // An alias stands before the package it is for.
+    const name = /^(?:.+@npm:)?((?:jsr:)?@?[^@]+)/.exec(plain)?.[1] ?? '';
+    const key = known.has(plain) ? plain : known.has(said) ? said : byName.get(name);
+    return key === undefined ? [] : [key];
+  };
+  const packages = found.map((each) =>
+    each.requires ? { ...each, requires: [...new Set(each.requires.flatMap(answer))] } : each,
+  );
+  const importers = importersOf(objectOf(root.workspace), specifiers);
+  const requirements = requirementsOf(importers, specifiers, known, text);
   return {
     facts: byLine<Package | Requirement | ReturnType<typeof lockfileFact>>([
-      lockfileFact({ ecosystem: 'npm', manager: 'deno', version, importers: [''] }),
+      lockfileFact({ ecosystem: 'npm', manager: 'deno', version, importers: [...importers.keys()] }),
       ...requirements,
       ...withReach(packages, requirements),
+      ...remoteModules(objectOf(root.remote), keys, text),
     ]),
   };
 }
@@ -47,9 +63,9 @@ function packageOf(
   if (!found || !isObject(entry)) return [];
   const hash = stringOf(entry.integrity);
   const [, name = '', version = ''] = found;
-  const needed = Array.isArray(entry.dependencies)
-    ? entry.dependencies
-    : Object.values(objectOf(entry.dependencies));
+  const needed = [entry.dependencies, entry.optionalDependencies].flatMap((list) =>
+    Array.isArray(list) ? list : Object.values(objectOf(list)),
+  );
   return [
     lockedPackage('npm', {
       name: prefix + name,
@@ -57,36 +73,58 @@ function packageOf(
       key: keys.of(`${prefix}${id}`),
       source: unnamedRegistry,
       integrity: hash === undefined ? [] : [/^[0-9a-f]{64}$/.test(hash) ? `sha256:${hash}` : hash],
-      requires: needed.flatMap((each) => stringOf(each)?.replace(/^npm:/, '') ?? []),
+      requires: needed.flatMap((each) => stringOf(each) ?? []),
       line: lines.next(id, '{'),
     }),
   ];
 }
 
+/** What each folder's `deno.json` and `package.json` ask for; before version 3 nobody says who asks. */
+function importersOf(workspace: JsonObject, specifiers: JsonObject): ReadonlyMap<string, readonly string[]> {
+  const askedIn = (holder: JsonObject): readonly string[] =>
+    [holder.dependencies, objectOf(holder.packageJson).dependencies].flatMap((list) =>
+      Array.isArray(list) ? list.flatMap((each) => stringOf(each) ?? []) : [],
+    );
+  const members = Object.entries(objectOf(workspace.members)).map(
+    ([folder, member]) => [folder.replace(/^\.\//, ''), askedIn(objectOf(member))] as const,
+  );
+  const isSaid =
+    Array.isArray(workspace.dependencies) || isObject(workspace.packageJson) || members.length > 0;
+  return new Map([['', isSaid ? askedIn(workspace) : Object.keys(specifiers)], ...members]);
+}
+
 /** `npm:chalk@^5`: what is asked for, and the version that answers it, from version 4 on without the name. */
 function requirementsOf(
-  root: JsonObject,
+  importers: ReadonlyMap<string, readonly string[]>,
   specifiers: JsonObject,
   known: ReadonlySet<string>,
   text: string,
 ): readonly Requirement[] {
-  const listed = objectOf(root.workspace).dependencies;
-  const asked: ReadonlySet<unknown> | null = Array.isArray(listed) ? new Set(listed) : null;
   const lines = new TextLines(text);
-  return Object.entries(specifiers).flatMap(([written, answer]) => {
-    const [, scheme = '', name = '', specifier = ''] =
-      /^(?:(npm|jsr):)?(@?[^@]+)(?:@(.*))?$/.exec(written) ?? [];
-    const line = lines.next(JSON.stringify(written));
-    if (name === '' || (asked !== null && !asked.has(written))) return [];
-    const prefix = scheme === 'jsr' ? 'jsr:' : '';
-    const said = stringOf(answer) ?? '';
-    const key = /^\d/.test(said) ? `${prefix}${name}@${said}` : said.replace(/^npm:/, '');
-    return requirementFact('npm', {
-      name: prefix + name,
-      specifier,
-      importer: '',
-      resolved: known.has(key) ? key : undefined,
-      line,
-    });
-  });
+  const at = new Map(
+    Object.keys(specifiers).map((written) => [written, lines.next(JSON.stringify(written))]),
+  );
+  return [...importers].flatMap(([importer, asked]) =>
+    asked.flatMap((written) => {
+      const [, scheme = '', name = '', specifier = ''] = parts.exec(written) ?? [];
+      const line = at.get(written);
+      if (name === '' || line === undefined) return [];
+      const key = keyOf(written, specifiers[written]);
+      return requirementFact('npm', {
+        name: (scheme === 'jsr' ? 'jsr:' : '') + name,
+        specifier,
+        importer,
+        resolved: known.has(key) ? key : undefined,
+        line,
+      });
+    }),
+  );
+}
+
+const parts = /^(?:(npm|jsr):)?(@?[^@]+)(?:@(.*))?$/;
+
+function keyOf(written: string, answer: unknown): string {
+  const [, scheme = '', name = ''] = parts.exec(written) ?? [];
+  const said = stringOf(answer) ?? '';
+  return /^\d/.test(said) ? `${scheme === 'jsr' ? 'jsr:' : ''}${name}@${said}` : said.replace(/^npm:/, '');
 }

@@ -32,7 +32,7 @@ function readSnapshot(text: string): Reading {
     throw new Unreadable('unsupported-version', 'Snapshot format is not version 1.0');
   const keys = new Keys();
   const packages = text.split('\n').flatMap((whole, index): Package[] => {
-    const found = /^ {2}(\S+)-(v?\d[^\s-]*)\s*$/.exec(whole.trimEnd());
+    const found = /^ {2}(\S+?)-(v?\d[\w.]*(?:-TRIAL\d*)?)\s*$/.exec(whole.trimEnd());
     if (!found) return [];
     const [, name = '', locked = ''] = found;
     return [

@@ -20,27 +20,33 @@ export function readMixLock(file: SourceFile): Reading {
     throw new Unreadable('unparsable', 'The file does not end: it is cut off');
   const hashes = rebarHashes(text);
   const keys = new Keys();
-  const packages = text.split('\n').flatMap((whole, index): Package[] => {
-    const found = whole.length > 20_000 ? null : entry.exec(whole.trimEnd());
+  const packages = logicalLines(text).flatMap(([whole, line]): Package[] => {
+    const found = whole.length > 20_000 ? null : entry.exec(whole);
     if (!found) return [];
-    const name = found[1] ?? found[2] ?? '';
-    const [, , , kind, rest = ''] = found;
+    const [, elixir, erlang, kind, rest = ''] = found;
+    const name = elixir ?? erlang ?? '';
     const words = [...rest.matchAll(/"([^"\\]*)"/g)].map(([, word = '']) => word);
     const isGit = kind === 'git' || kind === 'git_subdir';
     const version = isGit ? '' : (words.find((word) => /^\d/.test(word)) ?? '');
     const commit = words.find((word) => /^[0-9a-f]{40}$/.test(word)) ?? '';
     const own = words.filter((word) => /^[0-9a-f]{64}$/i.test(word));
+    const published =
+      kind === 'hex' ? /^\s*:"?([\w.]+)/.exec(rest)?.[1] : kind === 'pkg' ? words[0] : undefined;
+    // How far it is from what the project asks for.
+    const level = /\}\s*,\s*(\d+)\}[\]}.,\s]*$/.exec(whole)?.[1];
     return [
       lockedPackage('hex', {
-        name,
+        name: published ?? name,
         version,
         key: keys.of(name),
+        direct: isRebar && level !== undefined ? level === '0' : null,
         source: isGit ? sourceOf(`git+${words[0] ?? ''}#${commit}`) : unnamedRegistry,
         // The outer hash is of the archive, which the inner one is part of.
         integrity: [own.at(-1) ?? hashes.get(name)].flatMap((hash) =>
           hash === undefined ? [] : `sha256:${hash.toLowerCase()}`,
         ),
-        line: index + 1,
+        requires: kind === 'hex' ? [...rest.matchAll(/\{:(\w+), "/g)].map(([, needed = '']) => needed) : [],
+        line,
       }),
     ];
   });
@@ -57,4 +63,15 @@ function rebarHashes(text: string): ReadonlyMap<string, string> {
       ([, name = '', hash = '']) => [name, hash],
     ),
   );
+}
+
+/** Lines with their numbers; Erlang writes a long tuple on several, which belong to the one that opens it. */
+function logicalLines(text: string): readonly (readonly [string, number])[] {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.map((line, index) => {
+    if (!/^[\s{[]*<<"[\w.-]+">>,$/.test(line)) return [line, index + 1];
+    const rest = lines.slice(index + 1, index + 8);
+    const end = rest.findIndex((each) => /\}\s*,?\s*\d+\}/.test(each) || /^\s*\d+\}/.test(each));
+    return [[line, ...rest.slice(0, end + 1)].join(' '), index + 1];
+  });
 }

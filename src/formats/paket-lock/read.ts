@@ -28,14 +28,16 @@ export function readPaketLock(file: SourceFile): Reading {
       }
       const address = /^remote: (.*)$/.exec(content)?.[1];
       if (address !== undefined) remote = address;
-      const found = /^(\S+) \(([^)]+)\)/.exec(content);
-      if (indent !== 4 || !found) return;
-      const [, name = '', version = ''] = found;
-      const isFile = section !== 'NUGET';
+      // A repository as a whole has no name, and stands one further in.
+      const repository = section === 'GIT' ? /^\(([0-9a-f]{40})\)/.exec(content) : null;
+      const found = repository ?? /^(\S+) \(([^)]+)\)/.exec(content);
+      if ((indent !== 4 && !repository) || !found) return;
+      const [name = '', version = ''] = repository ? [remote, found[1]] : found.slice(1);
+      const isFile = section !== 'NUGET' && !repository;
       packages.push(
         lockedPackage('nuget', {
           name: isFile ? `${remote}/${name}` : name,
-          version: isFile ? '' : version,
+          version: section === 'NUGET' ? version : '',
           key: keys.of(`${group}/${name}@${version}`),
           dev: group === '' ? false : forDevelopment.test(group) ? true : null,
           source: sourceIn(section, remote, version),

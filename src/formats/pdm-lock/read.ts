@@ -3,7 +3,7 @@ import type { Reading, SourceFile } from '../format.ts';
 import { Keys, listsBy, lockedPackage, lockfileFact } from '../locked-package.ts';
 import { sourceOf, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
-import { projectName, pythonRequirement } from '../python-names.ts';
+import { groupOfExtra, projectName, pythonRequirement } from '../python-names.ts';
 import { textOfField, textsOfField } from '../toml-blocks.ts';
 import type { TomlBlock } from '../toml-blocks.ts';
 import { tomlEntries, tomlLockBlocks } from '../toml-lock.ts';
@@ -37,8 +37,8 @@ export async function readPdmLock(file: SourceFile): Promise<Reading> {
       name,
       version: locked,
       key,
-      // Another group may be one for development or an extra: only the manifest says.
-      dev: groups.includes('default') ? false : null,
+      // Another group may be one for development or an extra: the manifest says, or its name.
+      dev: groups.includes('default') ? false : isForDevelopment(groups) ? true : null,
       source: sourceOfBlock(block),
       integrity: textsOfField(files).filter((text) => /^[a-z0-9]+:[0-9a-f]{32,}$/.test(text)),
       requires: [...new Set(needed.map((other) => other.key))].filter((other) => other !== key),
@@ -48,6 +48,10 @@ export async function readPdmLock(file: SourceFile): Promise<Reading> {
   return {
     facts: [lockfileFact({ ecosystem: 'pypi', manager: 'pdm', version: version ?? '' }), ...packages],
   };
+}
+
+function isForDevelopment(groups: readonly string[]): boolean {
+  return groups.length > 0 && groups.every((group) => groupOfExtra(group) === 'dev');
 }
 
 function sourceOfBlock({ fields }: TomlBlock): PackageSource {

@@ -26,7 +26,7 @@ export function readPipfileLock(file: SourceFile): Reading {
     return Object.entries(group).flatMap(([written, entry]): Package[] => {
       if (!isObject(entry)) return [];
       const name = projectName(written);
-      const version = (stringOf(entry.version) ?? '').replace(/^={2,3}/, '');
+      const version = (stringOf(entry.version) ?? '').replace(/^={2,3}|^\*$/, '');
       return [
         lockedPackage('pypi', {
           name,

@@ -33,6 +33,8 @@ export async function readPylock(file: SourceFile): Promise<Reading> {
       name,
       version: locked,
       key,
+      // Groups are for who works on the project; extras for who installs it.
+      dev: forGroupsOnly.test(textOfField(entry.block.fields.get('marker')) ?? '') ? true : null,
       source: sourceOfEntry(entry),
       integrity: hashesOf(entry),
       requires: [...new Set(requires.map((other) => other.key))],
@@ -41,6 +43,9 @@ export async function readPylock(file: SourceFile): Promise<Reading> {
   });
   return { facts: [lockfileFact({ ecosystem: 'pypi', manager: 'pylock', version }), ...packages] };
 }
+
+const forGroupsOnly =
+  /^\(?["'][\w.-]{1,80}["'] in dependency_groups(?: or ["'][\w.-]{1,80}["'] in dependency_groups){0,20}\)?$/;
 
 function hashesOf({ block, below }: TomlEntry): readonly string[] {
   const parts = ['sdist', 'wheels', 'archive'];

@@ -2,7 +2,8 @@ import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import { isObject, objectOf, parseJsonObject, stringOf } from '../json-value.ts';
 import { Keys, lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
-import { sourceOf } from '../package-source.ts';
+import { sourceOf, unnamedRegistry } from '../package-source.ts';
+import type { PackageSource } from '../package-source.ts';
 import { TextLines } from '../text-lines.ts';
 
 /** Versions 1 to 3: pins with a repository and the commit of a version or branch. */
@@ -24,10 +25,19 @@ export function readSwiftResolved(file: SourceFile): Reading {
       name,
       version: stringOf(locked) ?? stringOf(branch) ?? '',
       key: keys.of(name),
-      source: sourceOf(/^[a-z]+:\/\//.test(address) ? `git+${address}#${stringOf(revision) ?? ''}` : address),
+      source: sourceAt(address, stringOf(revision) ?? ''),
       line: lines.next(JSON.stringify(name)),
     });
   });
   const lockfile = lockfileFact({ ecosystem: 'swift', manager: 'swift', version: String(version) });
   return { facts: [lockfile, ...packages] };
+}
+
+/** A repository by address, in Git's short form or as a folder; what comes from a registry has no address. */
+function sourceAt(address: string, revision: string): PackageSource {
+  if (address === '') return unnamedRegistry;
+  const source = sourceOf(
+    /^[a-z]+:\/\//.test(address) ? `git+${address}#${revision}` : `${address}#${revision}`,
+  );
+  return source.type === 'path' && revision !== '' ? { ...source, commit: revision } : source;
 }

@@ -65,19 +65,24 @@ function readJulia(blocks: readonly TomlBlock[]): Reading {
   if (!/^[12]\./.test(version))
     throw new Unreadable('unsupported-version', 'Manifest format is neither 1 nor 2');
   const keys = new Keys();
-  const packages = blocks.slice(1).flatMap(({ path, fields, line }): Package[] => {
-    const name = version.startsWith('1') ? path : /^deps\.([^.]+)$/.exec(path)?.[1];
+  const packages = blocks.slice(1).flatMap(({ path: heading, fields, line }): Package[] => {
+    const name = version.startsWith('1') ? heading : /^deps\.([^.]+)$/.exec(heading)?.[1];
     const locked = textOfField(fields.get('version'));
     // Parts of the language itself have no version of their own.
     if (name === undefined || name.includes('.') || locked === undefined) return [];
     const tree = textOfField(fields.get('git-tree-sha1'));
-    const url = textOfField(fields.get('repo-url'));
+    const [url, path] = [textOfField(fields.get('repo-url')), textOfField(fields.get('path'))];
     return [
       lockedPackage('julia', {
         name,
         version: locked,
         key: keys.of(name),
-        source: url === undefined ? unnamedRegistry : sourceOf(`git+${url}`),
+        source:
+          url !== undefined
+            ? sourceOf(`git+${url}`)
+            : path !== undefined
+              ? { type: 'path', host: null, location: path }
+              : unnamedRegistry,
         integrity: tree === undefined ? [] : [`sha1:${tree}`],
         requires: textsOfField(fields.get('deps')),
         line,

@@ -1,8 +1,8 @@
 import type { Format } from '../format.ts';
 
-const name = /(?:^|\/)(?:gleam\.toml|(?:Julia)?Project\.toml)$/;
+const name = /(?:^|\/)(?:(?:gleam|pixi)\.toml|(?:Julia)?Project\.toml)$/;
 
-/** Gleam (https://gleam.run/writing-gleam/gleam-toml/) and Julia (https://pkgdocs.julialang.org/v1/toml-files/) */
+/** Gleam (https://gleam.run/writing-gleam/gleam-toml/), Julia (https://pkgdocs.julialang.org/v1/toml-files/), pixi (https://pixi.sh/latest/reference/pixi_manifest/) */
 export const tomlProjects: Format = {
   id: 'toml-projects',
   title: 'Manifest in TOML',

@@ -5,13 +5,17 @@ import { entries, get, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { nameOf } from '../paths.ts';
 import { runtimeFact } from '../runtime-files/runtime-fact.ts';
+import { pixi } from './pixi.ts';
 import { readToml } from '../toml.ts';
 import { withoutCredentials } from '../without-credentials.ts';
 
-/** What a Gleam or a Julia package asks for. */
+/** What a Gleam or a Julia package or a workspace of pixi asks for. */
 export function readTomlProjects({ path, text }: SourceFile): Reading {
   const root = readToml(withoutCredentials(text));
-  return { facts: byLine(nameOf(path) === 'gleam.toml' ? gleam(root) : julia(root)) };
+  const name = nameOf(path);
+  return {
+    facts: byLine(name === 'gleam.toml' ? gleam(root) : name === 'pixi.toml' ? pixi(root) : julia(root)),
+  };
 }
 
 function gleam(root: Node): readonly Fact[] {

@@ -4,6 +4,7 @@ import { Keys, lockedPackage, lockfileFact } from '../locked-package.ts';
 import { entries, get, items, textOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { sourceOf, unnamedRegistry } from '../package-source.ts';
+import type { PackageSource } from '../package-source.ts';
 import { nameOf } from '../paths.ts';
 import { yamlLock } from '../yaml-lock.ts';
 
@@ -44,15 +45,20 @@ function shards(root: Node): readonly Package[] {
   return [...entries(get(root, 'shards'))].map(({ key, line, node }) => {
     const written = textOf(get(node, 'version')) ?? '';
     const [, version = '', commit = ''] = /^(.*?)(?:\+git\.commit\.([0-9a-f]+))?$/.exec(written) ?? [];
-    const git = textOf(get(node, 'git'));
-    return lockedPackage('shards', {
-      name: key,
-      version,
-      key,
-      source: git === undefined ? unnamedRegistry : sourceOf(`git+${git}#${commit}`),
-      line,
-    });
+    return lockedPackage('shards', { name: key, version, key, source: shardSource(node, commit), line });
   });
+}
+
+/** Older files name the host by key: `github: owner/repo`. */
+function shardSource(node: Node, commit: string): PackageSource {
+  const said = (key: string): string | undefined => textOf(get(node, key));
+  const [git, path] = [said('git'), said('path')];
+  if (git !== undefined) return sourceOf(`git+${git}#${said('commit') ?? commit}`);
+  if (path !== undefined) return { type: 'path', host: null, location: path };
+  const host = ['github', 'gitlab', 'bitbucket'].find((key) => said(key) !== undefined);
+  return host === undefined
+    ? unnamedRegistry
+    : sourceOf(`${host}:${said(host) ?? ''}#${said('commit') ?? commit}`);
 }
 
 /** `hackage: name-1.2.3@sha256:…,1234`, or a repository, or an archive. */
@@ -78,8 +84,14 @@ function stackPackages(root: Node): readonly Package[] {
         key: keys.of(`${name}@${version}`),
         direct: true,
         source,
+        // That of Hackage is one of the description, which may be revised under the same version.
+        integrity: url === undefined ? [] : archiveHash(textOf(get(done, 'sha256'))),
         line: item.line,
       }),
     ];
   });
+}
+
+function archiveHash(sha256: string | undefined): readonly string[] {
+  return sha256 === undefined ? [] : [`sha256:${sha256}`];
 }
