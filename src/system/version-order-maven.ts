@@ -41,12 +41,18 @@ function parse(version: string): readonly Item[] {
       if (separator === '-') open();
       return;
     }
-    // A change between digits and letters parts as a hyphen does.
-    if (before && before[3] === undefined && list.length > 0) open();
+    // A change between digits and letters parts as a hyphen does, and so does a dot before a word.
+    const parts = before && (before[3] === undefined || (before[3] !== '-' && word !== undefined));
+    if (parts && list.length > 0) open();
     if (digits !== undefined) list.push(BigInt(digits));
     else list.push(qualifier(word ?? '', after?.[1] !== undefined));
   });
-  for (const each of lists.toReversed()) trim(each);
+  for (const each of lists.toReversed()) {
+    trim(each);
+    // `-ga-1` is `-1`: what opened a list of its own was nothing.
+    const [only] = each;
+    if (each !== root && each.length === 1 && Array.isArray(only)) each.splice(0, 1, ...(only as Item[]));
+  }
   return root;
 }
 

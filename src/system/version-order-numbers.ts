@@ -4,7 +4,7 @@ export function numbersOf(version: string): readonly number[] | undefined {
   return found?.split('.').map(Number);
 }
 
-/** Missing parts count as zero; what stands behind the numbers is compared last, as text. */
+/** Missing parts count as zero; what stands behind the numbers is compared last, words as text and numbers as numbers. */
 export function compareNumbers(a: string, b: string): number | undefined {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   if (!left || !right) return undefined;
@@ -29,7 +29,12 @@ function compareTails(a: string, b: string): number {
   const early = (tail: string): boolean => /^[-.]?(?:alpha|beta|rc|pre|dev|snapshot)/i.test(tail);
   if (early(a) !== early(b)) return early(a) ? -1 : 1;
   if (a === '' || b === '') return a === '' ? -1 : 1;
-  return a < b ? -1 : 1;
+  const [left, right] = [a, b].map((tail) => tail.match(/\d+|\D+/g) ?? []);
+  const at = left?.findIndex((part, index) => part !== right?.[index]) ?? -1;
+  const [x, y] = [left?.[at], right?.[at]];
+  if (x === undefined || y === undefined) return x === undefined ? -1 : 1;
+  if (/^\d/.test(x) && /^\d/.test(y) && Number(x) !== Number(y)) return Math.sign(Number(x) - Number(y));
+  return x < y ? -1 : 1;
 }
 
 /** Up to where numbers promise that nothing breaks; years promise nothing. */

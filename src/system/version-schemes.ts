@@ -2,6 +2,8 @@ import semver from 'semver';
 import { compare as comparePep440, parse as parsePep440 } from '@renovatebot/pep440';
 import rubySemver from '@renovatebot/ruby-semver';
 import { compareComposer, isComposerPrerelease } from './version-order-composer.ts';
+import { compareCpan } from './version-order-cpan.ts';
+import { compareDebian } from './version-order-debian.ts';
 import { compareMaven, isMavenPrerelease } from './version-order-maven.ts';
 import { compareNumbers, compareNuget, numbersOf, promiseOfNumbers } from './version-order-numbers.ts';
 import type { Ecosystem } from './facts.ts';
@@ -61,6 +63,16 @@ const semantic: VersionScheme = {
   prerelease: (version) => (semver.parse(version, true)?.prerelease.length ?? 0) > 0,
 };
 
+/** Builds of one version have an order, too, in Dart (https://dart.dev/tools/pub/versioning) and Julia. */
+const withBuilds: VersionScheme = {
+  ...semantic,
+  compare: (a, b) => {
+    const order = semantic.compare(a, b);
+    const [left, right] = [semver.parse(a, true), semver.parse(b, true)];
+    return order === 0 && left && right ? left.compareBuild(right) : order;
+  },
+};
+
 /** https://go.dev/ref/mod#versions: commits without a tag are ordered by their time, also among themselves. */
 const go: VersionScheme = {
   compare: (a, b) => {
@@ -104,6 +116,17 @@ function withoutPlatform(version: string): string {
 
 function isGemVersion(version: string): boolean {
   return /^\d+(?:\.[0-9A-Za-z]+)*$/.test(version);
+}
+
+/** As RubyGems reads a hyphen where it parts off no platform: https://guides.cocoapods.org/using/the-podfile.html */
+const cocoapods: VersionScheme = {
+  compare: (a, b) => rubygems.compare(asGem(a), asGem(b)),
+  promise: rubygems.promise,
+  prerelease: (version) => rubygems.prerelease(asGem(version)),
+};
+
+function asGem(version: string): string {
+  return version.replace(/\+.*$/, '').replaceAll('-', '.pre.');
 }
 
 /** Numbers and dots: R, and whatever gives no more to go by. */
@@ -158,28 +181,28 @@ const schemes: Readonly<Record<string, VersionScheme>> = {
   npm: semantic,
   cargo: semantic,
   hex: semantic,
-  pub: semantic,
+  pub: withBuilds,
   swift: semantic,
   helm: semantic,
   terraform: semantic,
   deno: semantic,
   conan: numeric,
   shards: semantic,
-  julia: semantic,
+  julia: withBuilds,
   nimble: semantic,
   bazel: numeric,
   go,
   pypi: pep440,
   rubygems,
-  cocoapods: rubygems,
+  cocoapods,
   maven,
   nuget,
   packagist: composer,
   hackage: pvp,
   cran: numeric,
   conda,
-  cpan: numeric,
-  opam: numeric,
+  cpan: { ...numeric, compare: compareCpan },
+  opam: { ...numeric, compare: compareDebian },
   luarocks: numeric,
   nix: unordered,
   buf: unordered,
