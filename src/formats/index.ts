@@ -57,6 +57,8 @@ import { openapi, openapiFile } from './openapi/format.ts';
 import { terraform, terraformValues } from './terraform/format.ts';
 import { ignoreFiles } from './ignore-files/format.ts';
 import { dockerBake } from './docker-bake/format.ts';
+import { tiltfile } from './tiltfile/format.ts';
+import { goreleaser } from './goreleaser/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
 export const formats: readonly Format[] = [
@@ -128,4 +130,6 @@ export const formats: readonly Format[] = [
   proxy,
   configTemplate,
   dockerBake,
+  tiltfile,
+  goreleaser,
 ];

@@ -28,6 +28,7 @@ export const callers = [
   'procfile',
   'compose',
   'shell',
+  'tiltfile',
   ...platforms,
   ...pipelines,
 ];
@@ -58,6 +59,7 @@ export const pathUsers = [
   'github-action',
   'makefile',
   'justfile',
+  'tiltfile',
   ...platforms,
   ...pipelines,
 ];
