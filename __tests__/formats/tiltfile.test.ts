@@ -128,6 +128,37 @@ os.putenv('DOCKER_BUILDKIT', '1')
     expect(JSON.stringify(facts)).not.toContain('postgres://');
   });
 
+  test('objects that kubectl makes', async () => {
+    const text = `local_resource('keys', '''set -e
+kubectl -n shop create secret generic keys --from-literal=API_KEY="$API_KEY" \\
+  --from-file=tls.crt=./a.crt --from-file b.pem -o yaml --dry-run=client | kubectl apply -f -
+kubectl create configmap all --from-file=./folder --from-env-file=.env
+kubectl create secret tls t --cert=a
+kubectl delete secret generic keys
+''')
+`;
+    expect(await read(text)).toEqual([
+      {
+        kind: 'config-object',
+        type: 'secret',
+        name: 'keys',
+        namespace: 'shop',
+        keys: ['API_KEY', 'tls.crt', 'b.pem'],
+        open: false,
+        line: 2,
+      },
+      {
+        kind: 'declaration',
+        name: 'API_KEY',
+        role: 'supplied',
+        phase: 'run',
+        from: 'secret',
+        line: 2,
+      },
+      { kind: 'config-object', type: 'config-map', name: 'all', keys: [], open: true, line: 4 },
+    ]);
+  });
+
   test.each([
     '',
     '\0',

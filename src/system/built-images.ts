@@ -6,7 +6,11 @@ import { composeSets } from './compose-project.ts';
 import { imageBuilds } from './image-builds.ts';
 import type { System } from './system.ts';
 
-type Named = Build & { readonly repository: string };
+type Named = Build & {
+  readonly repository: string;
+  /** on the machine of whoever works on it: what is released may be another one */
+  readonly local?: true;
+};
 
 interface Index {
   readonly exact: ReadonlyMap<string, readonly Named[]>;
@@ -29,7 +33,9 @@ export function buildOfImage(system: System, repository: string): Build | null {
   );
   const named = index.exact.get(repository) ?? (namesakes.length > 0 ? namesakes : undefined);
   const other = isOwnName(system, repository) ? index.nameless : likeSiblings(system, index, repository);
-  const found = named ?? other;
+  const candidates = named ?? other;
+  const released = candidates.filter((build) => !('local' in build));
+  const found = released.length > 0 ? released : candidates;
   const [first] = found;
   if (!first || new Set(found.map(({ dockerfile }) => dockerfile)).size > 1) return null;
   const { context, dockerfile, target } = first;
@@ -103,9 +109,11 @@ function byCompose(system: System): readonly Named[] {
 }
 
 function byCommands(system: System): readonly Named[] {
-  return imageBuilds(system).flatMap(({ tags = [], context, dockerfile, target = '' }) =>
-    tags.map((repository) => ({ repository, context, dockerfile, target })),
-  );
+  return imageBuilds(system).flatMap(({ tags = [], context, dockerfile, target = '', file }) => {
+    const isLocal = system.files.get(file)?.format === 'tiltfile';
+    const build = { context, dockerfile, target, ...(isLocal ? { local: true as const } : {}) };
+    return tags.map((repository) => ({ repository, ...build }));
+  });
 }
 
 /** The package at the root has the name: `acme/shop` of a repository whose package is `shop` or `@acme/shop`. */

@@ -24,7 +24,7 @@ export interface ClusterBuild {
 export const kustomizationName = /^(?:kustomization\.ya?ml|Kustomization)$/;
 
 /** Formats that state objects of a cluster. */
-const manifests: ReadonlySet<string> = new Set(['kubernetes', 'helm-template']);
+const manifests: ReadonlySet<string> = new Set(['kubernetes', 'helm-template', 'tiltfile']);
 
 const cache = new WeakMap<System, readonly ClusterBuild[]>();
 

@@ -119,7 +119,7 @@ export function searchesFor(
     searches.push({
       stage: 'config',
       words: objects,
-      formats: ['kubernetes', 'kustomization'],
+      formats: ['kubernetes', 'kustomization', 'tiltfile'],
       mentions: false,
     });
   }

@@ -6,6 +6,7 @@ import { argumentsOf, callOf, literalText } from '../python/names.ts';
 import { shellFacts } from '../shell-facts.ts';
 import { enclosing, lineOf, readSyntax } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import { clusterObjectsIn } from './cluster-objects.ts';
 import { declarationOf, environmentFacts } from './environment.ts';
 import { bindingsAt, keysOf, textsOf, unknownPart } from './texts.ts';
 import type { Bindings } from './texts.ts';
@@ -129,9 +130,10 @@ function commandFacts(
   const names = tags.flatMap((tag) =>
     tag.includes('$') ? [] : (parseImageReference(tag)?.repository ?? []),
   );
-  return shellFacts(text, place).map((fact) =>
+  const facts = shellFacts(text, place).map((fact) =>
     fact.kind === 'image-build' && names.length > 0 ? { ...fact, tags: names } : fact,
   );
+  return [...facts, ...clusterObjectsIn(text, line, folded)];
 }
 
 function quoted(word: string): string {
