@@ -59,6 +59,7 @@ import { ignoreFiles } from './ignore-files/format.ts';
 import { dockerBake } from './docker-bake/format.ts';
 import { tiltfile } from './tiltfile/format.ts';
 import { goreleaser } from './goreleaser/format.ts';
+import { prose } from './prose/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
 export const formats: readonly Format[] = [
@@ -132,4 +133,5 @@ export const formats: readonly Format[] = [
   dockerBake,
   tiltfile,
   goreleaser,
+  prose,
 ];

@@ -59,15 +59,20 @@ export async function workloadFiles(
   if (subjects.variables.size === 0) return [];
   const charts = chartFiles(request);
   const { workloads, images, objects } = await containersIn(request, [...paths, ...charts]);
-  const starts = overlaysIn(request, paths) ? ['(docker|podman)[ -]compose .*-f', '^COMPOSE_FILE='] : [];
+  const starts = overlaysIn(request, paths)
+    ? ['(docker|podman)[ -]compose .*-f', 'docker_compose *\\(', '^COMPOSE_FILE=']
+    : [];
   if (workloads.size === 0 && starts.length === 0) return [];
   const isName = (word: string): boolean => /^[a-z0-9][\w.-]{2,}$/.test(word);
   const names = [...new Set([...images, ...objects])].filter(isName).slice(0, 300);
   if (names.length === 0 && starts.length === 0) return charts;
   const found = new Set(charts);
-  const within = (patterns: readonly string[]): Promise<readonly string[]> =>
+  const within = (
+    patterns: readonly string[],
+    endings: readonly string[] = builderEndings,
+  ): Promise<readonly string[]> =>
     repository
-      .search(head, trees.head, { words: [], within: [{ endings: builderEndings, patterns }] })
+      .search(head, trees.head, { words: [], within: [{ endings, patterns }] })
       .then((result) => result.paths);
   const escaped = names.map((name) => name.replaceAll('.', '\\.')).join('|');
   // Names that are put together from others are found by what builds them.
@@ -80,6 +85,9 @@ export async function workloadFiles(
     else if (reader.isOf(path, builders) && aboutImages.test((await reader.text(trees.head, path)) ?? ''))
       found.add(path);
   });
+  // Scripts come first; what people are told to type counts as well.
+  const told = starts.length > 0 ? await within(starts, ['.md', '.mdx', '.markdown']) : [];
+  for (const path of told) if (reader.isOf(path, ['prose'])) found.add(path);
   for (const path of await callersOf(request, [...found], within)) found.add(path);
   for (const path of rootManifests) if (images.size > 0 && trees.head.has(path)) found.add(path);
   const kustomizations = [...trees.head.paths()].filter((path) => isKustomization(path));
