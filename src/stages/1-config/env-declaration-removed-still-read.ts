@@ -1,8 +1,8 @@
-import { code, list, text } from '../../report/text.ts';
+import { code, text } from '../../report/text.ts';
 import { overriddenReads } from '../../system/app-config.ts';
 import { chartOwnersOf, chartUnits } from '../../system/chart-units.ts';
 import { runUnits } from '../../system/cluster-units.ts';
-import { environmentOf, projectOf } from '../../system/compose-units.ts';
+import { environmentOf } from '../../system/compose-units.ts';
 import type { ComposeUnit } from '../../system/compose-units.ts';
 import type { Declaration, Read } from '../../system/facts.ts';
 import { hostedOwnersOf, hostedUnits } from '../../system/hosted-units.ts';
@@ -16,9 +16,10 @@ import {
   isToolingPath,
   strongest,
 } from '../../system/variables.ts';
-import { groupBy } from '../group-by.ts';
 import { lostByBuild } from './build-argument-lost.ts';
+import { besideOthers } from './beside-others.ts';
 import { lostByCompose } from './compose-env-lost.ts';
+import { folded } from './one-question.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
 
 /** A variable's declaration is gone; code still reads it. */
@@ -39,7 +40,8 @@ image) keeps it silent, and so does a default at the read. A rename is \`env-ren
 
 Severity: critical where the read fails without the variable and the service's environment is listed in full. High where
 no service is known to run the code. Where the code tests for the variable, or an untracked env file may hold it, it is a
-question, and medium at most.`,
+question, and medium at most. So it is where an image holds the code among that of others, and nothing tells that it is
+this one which runs it.`,
   yieldsTo: ['env-renamed-partially'],
   check: (change) => {
     const names = [...declaredNames(change.base)].filter((name) => !change.head.isProvided(name));
@@ -49,34 +51,6 @@ question, and medium at most.`,
     return folded([...inCode, ...others.filter(({ subject }) => !said.has(subject))]);
   },
 };
-
-/** More questions than these about one file are asked as one. */
-const mostQuestions = 3;
-
-/** A block of variables that goes from one file is one decision: many questions about it are one. */
-function folded(problems: readonly Problem[]): readonly Problem[] {
-  const isQuestion = ({ confidence }: Problem): boolean => confidence === 'possible';
-  const byFile = groupBy(problems.filter(isQuestion), ({ atBase }) => atBase?.path ?? '');
-  const questions = byFile.flatMap((all) => (all.length > mostQuestions ? [oneQuestion(all)] : all));
-  return [...problems.filter((problem) => !isQuestion(problem)), ...questions];
-}
-
-function oneQuestion([first, ...others]: readonly [Problem, ...Problem[]]): Problem {
-  const path = first.atBase?.path ?? '';
-  const names = [...new Set([first, ...others].map(({ subject }) => subject))];
-  return {
-    ...first,
-    alsoAbout: names.slice(1),
-    identity: [path, ...names.toSorted()],
-    title: text`${list(names)} are no longer declared in ${code(path)}, and code still reads them`,
-    assumption: text`Assumes the code does without ${list(names)}, or gets them from outside; does it?`,
-    related: others
-      .flatMap(({ at, subject }) =>
-        at ? [{ ...at, side: 'head' as const, note: text`reads ${code(subject)}` }] : [],
-      )
-      .slice(0, 4),
-  };
-}
 
 function problemsOf(change: Change, name: string): readonly Problem[] {
   const { base, head } = change;
@@ -90,6 +64,7 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
     ...ofUnits(change, name, first, reads, {
       unitsOf: runUnits,
       ownersOf: (file) => ownersOf(head, file).units,
+      isShared: (file) => ownersOf(head, file).shared,
     }),
   ];
   // Of what is set on a platform's pages only a need that the code states is worth a question.
@@ -140,6 +115,8 @@ function keyOf({ file, unit = '', role }: Located<Declaration>): string {
 interface Kind {
   readonly unitsOf: (system: System) => readonly ComposeUnit[];
   readonly ownersOf: (path: string) => readonly ComposeUnit[];
+  /** several different images hold the file, or one that is at home elsewhere: which of them runs it is not told */
+  readonly isShared?: (path: string) => boolean;
 }
 
 function ofUnits(
@@ -155,34 +132,9 @@ function ofUnits(
     const own = reads.filter(({ file }) => kind.ownersOf(file).includes(unit));
     const problem = own.length > 0 ? [problemOf(head, name, gone, own, unit)] : [];
     const others = new Set(own.flatMap(({ file }) => kind.ownersOf(file)));
-    return isKeptBeside(head, unit, others, name) ? problem.map(asQuestion) : problem;
+    const isShared = own.every(({ file }) => kind.isShared?.(file) === true);
+    return problem.map((each) => besideOthers(each, { head, unit, others, isShared }));
   });
-}
-
-/** Others that hold the same code and are started with it still get the name: it may be only they that need it. */
-function isKeptBeside(
-  head: System,
-  unit: ComposeUnit,
-  others: ReadonlySet<ComposeUnit>,
-  name: string,
-): boolean {
-  return [...others].some(
-    (other) =>
-      other.service !== unit.service &&
-      projectOf(other) === projectOf(unit) &&
-      environmentOf(head, other).supplied.has(name),
-  );
-}
-
-function asQuestion(problem: Problem): Problem {
-  const { subject, severity } = problem;
-  const isWorse = severity === 'critical' || severity === 'high';
-  return {
-    ...problem,
-    severity: isWorse ? 'medium' : (severity ?? 'medium'),
-    confidence: 'possible',
-    assumption: text`Assumes only the others that run the same code need ${code(subject)}; is it so?`,
-  };
 }
 
 function lost({ base, head }: Change, unit: ComposeUnit, name: string, { unitsOf }: Kind): boolean {
