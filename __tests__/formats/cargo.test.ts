@@ -67,6 +67,34 @@ describe('Cargo.lock', () => {
     expect(packages[4]?.source).toEqual({ type: 'git', host: 'github.com/acme/tool', commit });
   });
 
+  test.each([
+    ['at the end', `${lock}\n[[patch.unused]]\nname = "serde"\nversion = "1.0.9"\n`, 37],
+    [
+      'between tables of an unusual layout',
+      `${lock}\n[[patch.unused]]\nversion = "1.0.9"\nname = 'serde'\n`,
+      37,
+    ],
+  ])('patches that nothing takes, %s', async (_where, text, line) => {
+    const reading = await read(text);
+    expect(factsOf(reading, 'override')).toEqual([
+      {
+        kind: 'override',
+        ecosystem: 'cargo',
+        selector: 'serde',
+        name: 'serde',
+        specifier: '1.0.9',
+        unused: true,
+        line,
+      },
+    ]);
+    expect(packagesOf(reading)).toHaveLength(5);
+  });
+
+  test('a patch without a name is none', async () => {
+    const text = `${lock}\n[[patch.unused]]\nversion = "1.0.9"\n`;
+    expect(factsOf(await read(text), 'override')).toEqual([]);
+  });
+
   test('version 1 has its checksums at the end', async () => {
     const reading = await read(old);
     expect(factsOf(reading, 'lockfile')).toMatchObject([{ version: '1' }]);

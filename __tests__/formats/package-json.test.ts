@@ -64,13 +64,18 @@ describe('package.json', () => {
       },
     ]);
     expect(
-      factsOf(reading, 'override').map(({ selector, name, specifier }) => [selector, name, specifier]),
+      factsOf(reading, 'override').map(({ selector, name, specifier, field }) => [
+        selector,
+        name,
+        specifier,
+        field,
+      ]),
     ).toEqual([
-      ['semver', 'semver', '^7'],
-      ['jest', 'jest', '29.7.0'],
-      ['jest>ms@1', 'ms', '2.1.3'],
-      ['**/glob', 'glob', '10.0.0'],
-      ['a>@s/b', '@s/b', '1'],
+      ['semver', 'semver', '^7', 'overrides'],
+      ['jest', 'jest', '29.7.0', 'overrides'],
+      ['jest>ms@1', 'ms', '2.1.3', 'overrides'],
+      ['**/glob', 'glob', '10.0.0', 'resolutions'],
+      ['a>@s/b', '@s/b', '1', 'pnpm.overrides'],
     ]);
     expect(factsOf(reading, 'catalog-entry')).toMatchObject([
       { catalog: 'default', name: 'react', specifier: '^18.0.0' },

@@ -134,6 +134,10 @@ export interface Override extends At {
   /** the package that is forced */
   readonly name: string;
   readonly specifier: string;
+  /** of `package.json`: the key it stands under, since each installer has its own */
+  readonly field?: string;
+  /** the lockfile says that nothing takes it (`[[patch.unused]]` of Cargo) */
+  readonly unused?: true;
 }
 
 /** A package that may run code of its own when it is installed, where a package manager asks for leave. */

@@ -1,6 +1,6 @@
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
-import type { Package } from '../../system/facts.ts';
+import type { Override, Package } from '../../system/facts.ts';
 import type { BlockMemory } from '../block-memory.ts';
 import { byLine, Keys, listsBy, lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
 import { reachFrom } from '../reach.ts';
@@ -51,8 +51,21 @@ export async function readCargoLock(file: SourceFile, memory: BlockMemory = new 
     key: keys.of(`${made.name}@${made.version}`),
   }));
   return {
-    facts: [lockfileFact({ ecosystem: 'cargo', manager: 'cargo', version }), ...packagesOf(entries, others)],
+    facts: [
+      lockfileFact({ ecosystem: 'cargo', manager: 'cargo', version }),
+      ...byLine<Package | Override>([...packagesOf(entries, others), ...unusedIn(others)]),
+    ],
   };
+}
+
+/** Patches that nothing takes: there is no package of their version that somebody asks for. */
+function unusedIn(others: readonly TomlBlock[]): readonly Override[] {
+  return others.flatMap(({ path, fields, line }): readonly Override[] => {
+    const name = textOfField(fields.get('name'));
+    if (path !== 'patch.unused' || name === undefined) return [];
+    const specifier = textOfField(fields.get('version')) ?? '';
+    return [{ kind: 'override', ecosystem: 'cargo', selector: name, name, specifier, unused: true, line }];
+  });
 }
 
 function packagesOf(entries: readonly CargoEntry[], others: readonly TomlBlock[]): readonly Package[] {

@@ -29,9 +29,9 @@ export function readPackageJson({ path, text }: SourceFile): Reading {
     manifestOf(root),
     ...requirementsOf(root),
     ...readRuntimes(root),
-    ...readOverrides(get(root, 'overrides')),
-    ...readOverrides(get(root, 'resolutions')),
-    ...readOverrides(get(root, 'pnpm', 'overrides')),
+    ...['overrides', 'resolutions', 'pnpm.overrides'].flatMap((field) =>
+      readOverrides(get(root, ...field.split('.'))).map((override) => ({ ...override, field })),
+    ),
     ...readPermissions(root),
     ...readPermissions(get(root, 'pnpm')),
     ...readCatalogs(root),

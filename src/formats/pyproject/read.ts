@@ -31,6 +31,7 @@ export function readPyproject({ text }: SourceFile): Reading {
     ...requirements,
     ...declaredPackages(requirements),
     ...overridesOf(get(tool, 'uv', 'override-dependencies')),
+    ...overridesOf(get(tool, 'uv', 'constraint-dependencies')),
     ...runtimes(root),
     ...registriesOf(root),
   ];

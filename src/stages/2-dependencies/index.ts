@@ -56,6 +56,7 @@ import { patchLost } from './patch-lost.ts';
 import { serviceHostUnknown } from './service-host-unknown.ts';
 import { startupOrderMissing } from './startup-order-missing.ts';
 import { packageRegistryChanged } from './package-registry-changed.ts';
+import { overrideWithoutEffect } from './override-without-effect.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const dependenciesRules: readonly Rule[] = [
@@ -115,4 +116,5 @@ export const dependenciesRules: readonly Rule[] = [
   serviceHostUnknown,
   startupOrderMissing,
   packageRegistryChanged,
+  overrideWithoutEffect,
 ];

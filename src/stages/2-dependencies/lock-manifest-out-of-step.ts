@@ -23,7 +23,8 @@ export const lockManifestOutOfStep: IntegrityRule = {
 Yarn 2 and later copy what manifests ask for: the copy must say the same. The lockfiles of npm 6 and Yarn 1 have no copy: every
 range must have its answer. In the lockfiles of Bundler, Cargo, Composer, Helm, PDM, Pipenv, Poetry, pub and uv every name that a
 manifest asks for must be there; ranges are not held against them. What Go keeps in \`vendor\` must be of the versions in
-\`go.mod\`. Workspace packages that the lockfile does not know, and pnpm's catalogs, are looked at too.
+\`go.mod\`. Workspace packages that the lockfile does not know, pnpm's catalogs, and the copies that pnpm and Bun keep of forced versions
+(\`overrides\`, \`resolutions\`), are looked at too.
 
 Where the range does not decide, it is silent: packages that overrides or resolutions force, the workspace's own packages, links,
 folders, patches, optional dependencies that are left out, and repositories whose \`.pnpmfile.cjs\` rewrites manifests.
@@ -99,12 +100,25 @@ function common({ lockfile }: LockedTree): Pick<Problem, 'confidence' | 'verify'
   };
 }
 
-function titleOf({ path }: LockedTree, manifest: string, { name, asked, locked }: Mismatch): Text {
+function titleOf({ path }: LockedTree, manifest: string, { name, asked, locked, forced }: Mismatch): Text {
+  if (forced) return titleOfForced(path, manifest, { name, asked, locked });
   if (asked === null)
     return text`${code(path)} still has ${code(name)}, which ${code(manifest)} no longer asks for`;
   if (locked === null)
     return text`${code(path)} has no answer for ${code(`${name} ${asked}`.trim())}, which ${code(manifest)} asks for`;
   return text`${code(path)} answers ${code(name)} ${code(locked)}, and ${code(manifest)} asks for ${code(asked)}`;
+}
+
+function titleOfForced(
+  path: string,
+  manifest: string,
+  { name, asked, locked }: Pick<Mismatch, 'name' | 'asked' | 'locked'>,
+): Text {
+  if (asked === null)
+    return text`${code(path)} still forces ${code(name)}, which ${code(manifest)} no longer does`;
+  return locked === null
+    ? text`${code(path)} does not know that ${code(manifest)} forces ${code(name)} to ${code(asked)}`
+    : text`${code(path)} forces ${code(name)} to ${code(locked)}, and ${code(manifest)} to ${code(asked)}`;
 }
 
 function saidText(asked: string | null, locked: string | null): Text {

@@ -1,6 +1,7 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { groupBy } from '../group-by.ts';
+import type { LockedTree } from '../../system/locked-tree.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import { releaseLink, repositoryLink } from '../../system/release-links.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
@@ -62,7 +63,18 @@ function isWritten(step: SourceStep): boolean {
 
 /** The manifest asks for another range or place than before. */
 function isAsked({ move }: SourceStep): boolean {
-  return move.asks.some((ask) => specifierAtBase(move.pair.base, ask) !== ask.specifier);
+  const { base, head } = move.pair;
+  return (
+    move.asks.some((ask) => specifierAtBase(base, ask) !== ask.specifier) ||
+    sharedRanges(base, move.name).join('\0') !== sharedRanges(head, move.name).join('\0')
+  );
+}
+
+/** What a workspace says of a package once, for members that ask for it without a range of their own (Cargo, catalogs). */
+function sharedRanges({ file, manifests }: LockedTree, name: string): readonly string[] {
+  return [file, ...manifests.values()].flatMap(({ facts }) =>
+    facts.flatMap((fact) => (fact.kind === 'catalog-entry' && fact.name === name ? fact.specifier : [])),
+  );
 }
 
 function severityOf(step: SourceStep): Severity {
@@ -82,7 +94,9 @@ function severityOfCommit(step: SourceStep): Severity {
 /** The manifest names a tag or a commit (`github:acme/left#v1.3.0`), or Composer's version is the name of a tag. */
 function isPinned({ move, after }: SourceStep): boolean {
   if (after.source.type === 'registry') return /^v?\d/.test(after.version) && !after.version.endsWith('-dev');
-  return move.asks.some(({ specifier }) => /#(?:v?\d+(?:\.\d+)+[\w.+-]*|[0-9a-f]{7,40})$/.test(specifier));
+  return [...move.asks.map(({ specifier }) => specifier), ...sharedRanges(move.pair.head, move.name)].some(
+    (specifier) => /#(?:v?\d+(?:\.\d+)+[\w.+-]*|[0-9a-f]{7,40})$/.test(specifier),
+  );
 }
 
 /** Elixir gives no version to what comes from a repository, Composer that of a branch: `dev-main`. */

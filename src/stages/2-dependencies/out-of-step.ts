@@ -5,6 +5,7 @@ import type { LockedTree } from '../../system/locked-tree.ts';
 import type { Located, ReadFile, System } from '../../system/system.ts';
 import { workspaceFolders } from '../../system/workspace-folders.ts';
 import { rangeOf } from '../../system/version-order.ts';
+import { forcedCopies } from './forced-copies.ts';
 import { vendored } from './vendored.ts';
 import type { Place } from '../rule.ts';
 
@@ -14,6 +15,8 @@ export interface Mismatch {
   /** null: the manifest does not ask for it, or the lockfile does not know it */
   readonly asked: string | null;
   readonly locked: string | null;
+  /** it is a version that is forced; the name is its selector */
+  readonly forced?: true;
   readonly at: Place;
 }
 
@@ -39,9 +42,12 @@ export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[
         : differing(tree, importer, file, skip);
     return { path: file.path, unknown: false, mismatches };
   });
-  return [...known, ...newcomers(system, tree, skip), ...catalogs(system, tree, skip)].filter(
-    ({ mismatches }) => mismatches.length > 0,
-  );
+  return [
+    ...known,
+    ...newcomers(system, tree, skip),
+    ...catalogs(system, tree, skip),
+    ...forcedCopies(system, tree),
+  ].filter(({ mismatches }) => mismatches.length > 0);
 }
 
 /** Tools whose lockfile has an entry for whatever the manifest names. */
