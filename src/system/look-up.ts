@@ -2,6 +2,7 @@ import type { Repository, TreePair } from '../source/repository.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Stage } from '../stages/rule.ts';
 import { withServiceLiterals } from './backing-services.ts';
+import { withCatalogUses } from './catalog-uses.ts';
 import type { FileReader } from './file-reader.ts';
 import { withNumberHistory } from './number-history.ts';
 import { withPackageUses } from './package-uses.ts';
@@ -78,6 +79,7 @@ function lookUpsFor(
   const alone = async (asked: Promise<Change>): Promise<Known> => ({ change: added(change, await asked) });
   return [
     { stage: 'dependencies', ask: () => alone(withPackageUses(change, ofHead)) },
+    { stage: 'dependencies', ask: () => alone(withCatalogUses(change, ofHead)) },
     { stage: 'dependencies', ask: () => alone(withServiceLiterals(change, ofBoth)) },
     {
       stage: 'dependencies',

@@ -187,6 +187,19 @@ export interface PackagePatch extends At {
   readonly path: string | null;
 }
 
+/** A name by which build scripts take something from a version catalog of Gradle. */
+export interface CatalogAlias extends At {
+  readonly kind: 'catalog-alias';
+  /** as build scripts write it behind the catalog's own name: `okhttp.core`, `plugins.kotlin.jvm`, `bundles.ui` */
+  readonly accessor: string;
+  /** as the catalog writes it: `okhttp-core` */
+  readonly alias: string;
+  /** of a library or plugin: the package that it stands for */
+  readonly package?: string;
+  /** accessors of the same catalog that it is made of: libraries of a bundle, the version of a library */
+  readonly needs: readonly string[];
+}
+
 export type PackageFact =
   | Runtime
   | Package
@@ -195,6 +208,7 @@ export type PackageFact =
   | Lockfile
   | Override
   | CatalogEntry
+  | CatalogAlias
   | ConfigDependency
   | InstallPermission
   | PeerPermission

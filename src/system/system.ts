@@ -6,6 +6,7 @@ import type { Stage } from '../stages/rule.ts';
 import type { Fact, FactKind, FactOf } from './facts.ts';
 import type { Advisory } from './advisories.ts';
 import type { LiteralPair } from './backing-services.ts';
+import type { CatalogUses } from './catalog-uses.ts';
 import type { ReusedNumber } from './number-history.ts';
 import type { PackageUses } from './package-uses.ts';
 import type { Databases } from './schema/databases.ts';
@@ -111,6 +112,8 @@ export interface Change {
   readonly today?: string;
   /** where code of head uses packages that moved or were dropped, looked up before the rules run */
   readonly uses?: PackageUses;
+  /** where build scripts of head take what moved in a version catalog, or is gone from it */
+  readonly catalogUses?: CatalogUses;
   /** backing services that code and templates name, looked up where the change moves one */
   readonly services?: LiteralPair;
   /** which databases the migrations of the change are for, told where it brings any */

@@ -1,8 +1,8 @@
 import type { Reading, SourceFile } from '../format.ts';
-import type { Requirement } from '../../system/facts.ts';
+import type { CatalogAlias, Package, Requirement } from '../../system/facts.ts';
 import { declaredPackages } from '../declared-package.ts';
 import { byLine, requirementFact } from '../locked-package.ts';
-import { entries, get, textOf } from '../node.ts';
+import { entries, get, items, textOf } from '../node.ts';
 import type { MapEntry, Node } from '../node.ts';
 import { readToml } from '../toml.ts';
 import { withoutCredentials } from '../without-credentials.ts';
@@ -13,7 +13,52 @@ export function readGradleCatalog({ text }: SourceFile): Reading {
   const versions = get(root, 'versions');
   const libraries = [...entries(get(root, 'libraries'))].flatMap((entry) => libraryOf(entry, versions));
   const plugins = [...entries(get(root, 'plugins'))].flatMap((entry) => pluginOf(entry, versions));
-  return { facts: byLine([...libraries, ...declaredPackages(libraries), ...plugins]) };
+  return {
+    facts: byLine<Requirement | Package | CatalogAlias>([
+      ...libraries,
+      ...declaredPackages(libraries),
+      ...plugins,
+      ...aliasesOf(root),
+    ]),
+  };
+}
+
+/** What build scripts can name. Gradle takes all three signs between the parts of an alias for a dot. */
+function aliasesOf(root: Node): readonly CatalogAlias[] {
+  const of = (
+    table: string,
+    prefix: string,
+    made: (entry: MapEntry) => Partial<CatalogAlias>,
+  ): CatalogAlias[] =>
+    [...entries(get(root, table))].map((entry) => ({
+      kind: 'catalog-alias',
+      accessor: `${prefix}${accessorOf(entry.key)}`,
+      alias: entry.key,
+      needs: versionNeeds(entry.node),
+      ...made(entry),
+      line: entry.line,
+    }));
+  return [
+    ...of('versions', 'versions.', () => ({ needs: [] })),
+    ...of('libraries', '', (entry) => packageIn(libraryOf(entry, undefined))),
+    ...of('plugins', 'plugins.', (entry) => packageIn(pluginOf(entry, undefined))),
+    ...of('bundles', 'bundles.', ({ node }) => ({
+      needs: items(node).flatMap((item) => accessorOf(textOf(item) ?? '')),
+    })),
+  ];
+}
+
+function packageIn([requirement]: readonly Requirement[]): Partial<CatalogAlias> {
+  return requirement ? { package: requirement.name } : {};
+}
+
+function versionNeeds(node: Node): readonly string[] {
+  const reference = textOf(get(node, 'version', 'ref'));
+  return reference === undefined ? [] : [`versions.${accessorOf(reference)}`];
+}
+
+function accessorOf(alias: string): string {
+  return alias.replace(/[-_]/g, '.');
 }
 
 /** `"group:artifact:version"`, or a table with `module`, or with `group` and `name`. */

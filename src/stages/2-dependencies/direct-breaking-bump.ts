@@ -1,6 +1,7 @@
 import { code, list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { groupBy } from '../group-by.ts';
+import type { CatalogUse } from '../../system/catalog-uses.ts';
 import { breakingManifestSteps, directBreakingMoves } from '../../system/breaking-moves.ts';
 import type { ManifestStep } from '../../system/manifest-steps.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
@@ -34,7 +35,8 @@ allow are compared.
 Manifests and lockfiles that take the same step are one finding, and so are packages of one scope (\`@angular/…\`) or
 one first word (\`expo-…\`) that step together. Of many in one lockfile, those that most files use stay apart and the
 rest is told at once. Each says who uses the package: files that import it, in unchanged code too, the exported names that they take, and
-the units or workspace packages that they belong to, and which breaking steps of other packages it brings along.
+the units or workspace packages that they belong to, and which breaking steps of other packages it brings along. Of an entry in a
+version catalog of Gradle also the build scripts that take it, by itself or in a bundle.
 
 Severity: high for what production needs, medium for development dependencies, low for type definitions (\`@types/…\`). A
 step within \`0.0.x\` is put as a question.`,
@@ -152,6 +154,7 @@ function problemOfManifest(change: Change, step: ManifestStep, all: readonly Man
   const { ecosystem, name, from, to, dev, base, head, specifier } = step;
   const others = all.filter((each) => each.head.path !== head.path);
   const users = usedBy(change, [{ ecosystem, name }]);
+  const takers = change.catalogUses?.of(head.path, name) ?? [];
   return {
     subject: name,
     identity: [ecosystem, name, promiseOf(to, ecosystem) ?? to, head.path],
@@ -160,8 +163,8 @@ function problemOfManifest(change: Change, step: ManifestStep, all: readonly Man
     confidence: 'likely',
     detail:
       specifier === to
-        ? text`No lockfile for this manifest could be read; it names ${code(to)}. ${users.words}`
-        : text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}. ${users.words}`,
+        ? text`No lockfile for this manifest could be read; it names ${code(to)}. ${takersText(takers)}${users.words}`
+        : text`No lockfile for this manifest could be read; ${code(specifier)} allows nothing older than ${code(to)}. ${takersText(takers)}${users.words}`,
     at: head,
     atBase: base,
     related: [
@@ -170,7 +173,21 @@ function problemOfManifest(change: Change, step: ManifestStep, all: readonly Man
         side: 'head' as const,
         note: text`asks for ${code(each.specifier)}`,
       })),
+      ...takers.slice(0, 8).map(({ path, line, accessor }) => ({
+        path,
+        line,
+        side: 'head' as const,
+        note: text`takes ${code(accessor)} from the catalog`,
+      })),
       ...users.places,
     ],
   };
+}
+
+/** The modules whose build scripts take it from a version catalog. */
+function takersText(takers: readonly CatalogUse[]): Text {
+  const scripts = [...new Set(takers.map(({ path }) => path))];
+  return scripts.length === 0
+    ? []
+    : text`Taken by ${[scripts.length === 1 ? 'one build script' : `${scripts.length} build scripts`]}: ${list(scripts, 4)}. `;
 }

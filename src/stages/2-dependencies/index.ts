@@ -57,6 +57,7 @@ import { serviceHostUnknown } from './service-host-unknown.ts';
 import { startupOrderMissing } from './startup-order-missing.ts';
 import { packageRegistryChanged } from './package-registry-changed.ts';
 import { overrideWithoutEffect } from './override-without-effect.ts';
+import { catalogAliasStillUsed } from './catalog-alias-still-used.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const dependenciesRules: readonly Rule[] = [
@@ -117,4 +118,5 @@ export const dependenciesRules: readonly Rule[] = [
   startupOrderMissing,
   packageRegistryChanged,
   overrideWithoutEffect,
+  catalogAliasStillUsed,
 ];
