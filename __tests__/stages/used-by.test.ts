@@ -78,4 +78,59 @@ describe('who uses a package that breaks', () => {
     const none = await finding(workspace({ api: '8.11.0' }), workspace({ api: '9.0.0' }));
     expect(plain(none.detail ?? [])).toContain('No import of it was found in code.');
   });
+
+  /** A manifest that no lockfile answers, before and after, and the code beside it. */
+  const requirements = (version: string): string => `google-cloud-storage==${version}\n`;
+  const pom = (name: string, version: string): string =>
+    `<project>\n  <modelVersion>4.0.0</modelVersion>\n  <groupId>org.acme</groupId>\n  <artifactId>shop</artifactId>\n  <version>1</version>\n  <dependencies>\n    <dependency>\n      <groupId>${name.split(':')[0]}</groupId>\n      <artifactId>${name.split(':')[1]}</artifactId>\n      <version>${version}</version>\n    </dependency>\n  </dependencies>\n</project>\n`;
+  const project = (version: string): string =>
+    `<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="AWSSDK.S3" Version="${version}" />\n  </ItemGroup>\n</Project>\n`;
+
+  test.each<[string, string, readonly [string, string], string, string, string]>([
+    [
+      'Python, by the last part of a shared name',
+      'requirements.txt',
+      [requirements('2.0.0'), requirements('3.0.0')],
+      'shop/files.py',
+      'from google.cloud import storage\n\nstorage.Client()\n',
+      '1 file imports it and takes Client.',
+    ],
+    [
+      'Maven, in packages of another name',
+      'pom.xml',
+      [pom('com.google.guava:guava', '31.1-jre'), pom('com.google.guava:guava', '33.0.0-jre')],
+      'src/main/java/org/acme/Shop.java',
+      'package org.acme;\n\nimport com.google.common.collect.ImmutableList;\n',
+      '1 file imports it and takes ImmutableList.',
+    ],
+    [
+      'Maven, in a package of which nobody knows the name',
+      'pom.xml',
+      [pom('org.left:left', '1.0.0'), pom('org.left:left', '2.0.0')],
+      'src/main/java/org/acme/Shop.java',
+      'package org.acme;\n\nimport com.left.Left;\n',
+      'No use of org.left was found in code; what it brings may have another name there.',
+    ],
+    [
+      'Maven, in a package of the repository itself',
+      'pom.xml',
+      [pom('org.acme:left', '1.0.0'), pom('org.acme:left', '2.0.0')],
+      'src/main/java/org/acme/Shop.java',
+      'package org.acme.web;\n\nimport org.acme.Left;\n',
+      '',
+    ],
+    [
+      '.NET, in a namespace of another name',
+      'Shop.csproj',
+      [project('3.7.0'), project('4.0.0')],
+      'Files.cs',
+      'using Amazon.S3.Model;\n\nclass Files {}\n',
+      '1 file imports it.',
+    ],
+  ])('%s', async (_title, manifest, [before, after], path, code, words) => {
+    const found = await finding({ [manifest]: before, [path]: code }, { [manifest]: after });
+    const detail = plain(found.detail ?? []);
+    if (words === '') expect(detail).not.toMatch(/imports? it|was found in code/);
+    else expect(detail).toContain(words);
+  });
 });

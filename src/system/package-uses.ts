@@ -27,6 +27,8 @@ export interface PackageUse {
 /** What code of head does with packages that moved, broke or were dropped. */
 export interface PackageUses {
   readonly of: (ecosystem: Ecosystem, name: string) => readonly PackageUse[];
+  /** whether code was searched for it: not where its imports could not be told from those of others */
+  readonly isLookedFor: (ecosystem: Ecosystem, name: string) => boolean;
   /** manifests and settings of tools, read or not, that name a dropped package */
   readonly namedIn: (ecosystem: Ecosystem, name: string) => readonly string[];
   /** so many files hold such names that not all of them were looked through */
@@ -40,6 +42,7 @@ const mostFiles = 1500;
 export async function withPackageUses(change: Change, look: Look): Promise<Change> {
   const all = packagesInPlay(change);
   if (all.length === 0) return change;
+  const known = new Set(all.map(({ ecosystem, name }) => packageKey(ecosystem, name)));
   const dropped = new Set(
     droppedRequirements(change).map(({ ecosystem, name }) => packageKey(ecosystem, name)),
   );
@@ -63,6 +66,7 @@ export async function withPackageUses(change: Change, look: Look): Promise<Chang
   return {
     ...change,
     uses: {
+      isLookedFor: (ecosystem, name) => known.has(packageKey(ecosystem, name)),
       of: (ecosystem, name) => uses.get(packageKey(ecosystem, name)) ?? [],
       namedIn: (ecosystem, name) => names.get(packageKey(ecosystem, name)) ?? [],
       partial: hits.length > mostFiles,

@@ -4,7 +4,7 @@ import type { Ecosystem } from './facts.ts';
 import { languageOf, modulesOf } from './imports/module-names.ts';
 import { packageMoves } from './package-moves.ts';
 import type { PackageMove } from './package-moves.ts';
-import type { Change } from './system.ts';
+import type { Change, System } from './system.ts';
 
 /** A package of which it matters whether code uses it. */
 export interface PackageInPlay {
@@ -25,7 +25,10 @@ export function packagesInPlay(change: Change): readonly PackageInPlay[] {
   const found = new Map<string, PackageInPlay>();
   const add = (ecosystem: Ecosystem, name: string, move?: PackageMove): void => {
     if (!languageOf(ecosystem)) return;
-    const modules = modulesOf(ecosystem, name, move?.after[0] ?? move?.before[0]);
+    const named = modulesOf(ecosystem, name, move?.after[0] ?? move?.before[0]);
+    // Where the repository's own classes are in the package, an import of it tells nothing.
+    const modules =
+      ecosystem === 'maven' ? named.filter((module) => !hasClasses(change.head, module)) : named;
     if (modules.length > 0) found.set(packageKey(ecosystem, name), { ecosystem, name, modules });
   };
   for (const move of directBreakingMoves(change)) add(move.ecosystem, move.name, move);
@@ -36,6 +39,13 @@ export function packagesInPlay(change: Change): readonly PackageInPlay[] {
     add(move.ecosystem, move.name, move);
   for (const move of hiddenMoves(moves)) add(move.ecosystem, move.name, move);
   return [...found.values()];
+}
+
+function hasClasses({ tree }: System, module: string): boolean {
+  const folder = `/${module.replaceAll('.', '/')}/`;
+  for (const path of tree.paths())
+    if (path.includes(folder) && /\.(?:java|kt|scala|groovy)$/.test(path)) return true;
+  return false;
 }
 
 /** Transitive packages that went or broke, where code may have used them without a manifest's word. */

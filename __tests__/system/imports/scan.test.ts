@@ -1,4 +1,4 @@
-import { languageOf, modulesOf } from '../../../src/system/imports/module-names.ts';
+import { isKnownModule, languageOf, modulesOf } from '../../../src/system/imports/module-names.ts';
 import { endless } from '../../support/endless.ts';
 
 function scan(ecosystem: string, text: string, modules: readonly string[] = []): readonly string[] {
@@ -53,9 +53,47 @@ describe('imports of Python', () => {
     ['in a docstring', '"""\nimport yaml\n"""\nimport json\n', ['4 json']],
     ['comments', '# import yaml\n', []],
   ])('%s', (_title, text, expected) => {
-    expect(scan('pypi', text)).toEqual(
-      expected.toSorted((a, b) => Number(b.includes(' storage')) - Number(a.includes(' storage'))),
-    );
+    expect(scan('pypi', text)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'by its last part',
+      'from google.cloud import storage\nstorage.Client()\n',
+      ['1 google.cloud.storage Client'],
+    ],
+    [
+      'beside others, under another name',
+      'from google.cloud import pubsub, (\n    storage as gcs,\n)\ngcs.Blob()\n'.replace(
+        'pubsub, (',
+        '(\n    pubsub,',
+      ),
+      ['1 google.cloud.storage Blob', '1 google.cloud pubsub'],
+    ],
+    ['in full', 'import google.cloud.storage\n', ['1 google.cloud.storage']],
+    ['a part of it', 'from google.cloud.storage.blob import Blob\n', ['1 google.cloud.storage.blob Blob']],
+    ['its neighbour', 'from google.cloud import storage_control\n', ['1 google.cloud storage_control']],
+  ])('a module below one that others share, %s', (_title, text, expected) => {
+    expect(scan('pypi', text, ['google.cloud.storage'])).toEqual(expected);
+  });
+
+  test('a search finds modules below one that others share, and names with dots are no patterns', () => {
+    const pattern = new RegExp(languageOf('pypi')?.pattern('google\\.cloud\\.storage|yaml') ?? '', 'm');
+    const found = [
+      'from google.cloud import storage',
+      'from google.cloud import (\n    storage,\n)',
+      'import google.cloud.storage as gcs',
+      'from google.cloud.storage import Client',
+      'x = 1; import yaml',
+    ];
+    expect(found.filter((text) => !pattern.test(text))).toEqual([]);
+    const others = [
+      'import google_cloud_storage',
+      'from googlexcloud import storage',
+      'import yamlx',
+      '# yaml',
+    ];
+    expect(others.filter((text) => pattern.test(text))).toEqual([]);
   });
 });
 
@@ -123,10 +161,57 @@ describe('imports of other languages', () => {
     ['cargo', 'tokio-util', ['tokio_util']],
     ['rubygems', 'active_model_serializers', ['active_model_serializers', 'ActiveModelSerializers']],
     ['maven', 'io.grpc:grpc-stub', ['io.grpc']],
-    ['maven', 'commons-io:commons-io', []],
+    ['maven', 'commons-io:commons-io', ['org.apache.commons.io']],
+    ['maven', 'antlr:antlr', []],
+    ['maven', 'com.google.guava:guava', ['com.google.common']],
+    ['maven', 'com.fasterxml.jackson.core:jackson-databind', ['com.fasterxml.jackson.databind']],
+    ['maven', 'org.jetbrains.kotlinx:kotlinx-coroutines-core', ['kotlinx.coroutines']],
+    ['maven', 'org.jetbrains.kotlinx:kotlinx-collections-immutable', ['kotlinx.collections.immutable']],
+    ['maven', 'org.springframework:spring-context', ['org.springframework.context']],
+    ['maven', 'io.insert-koin:koin-bom', []],
+    ['pypi', 'python_dateutil', ['dateutil']],
+    ['pypi', 'beautifulsoup4', ['bs4']],
+    ['pypi', 'Pillow', ['PIL']],
+    ['pypi', 'django-mptt', ['mptt']],
+    ['pypi', 'llama-index-llms-openai', ['llama_index.llms.openai']],
+    [
+      'pypi',
+      'opentelemetry-instrumentation-fastapi',
+      [
+        'opentelemetry.instrumentation.fastapi',
+        'opentelemetry.instrumentation.fastapi',
+        'opentelemetry_instrumentation_fastapi',
+      ],
+    ],
+    ['go', 'github.com/acme/kit/v2', ['github.com/acme/kit/v2']],
+    ['npm', '@acme/kit', ['@acme/kit']],
+    ['cargo', 'md-5', ['md5']],
+    ['rubygems', 'oauth', ['oauth', 'OAuth']],
+    ['rubygems', 'aws-sdk-sqs', ['aws-sdk-sqs', 'aws/sdk/sqs', 'Aws::SQS']],
+    ['rubygems', 'rack-attack', ['rack-attack', 'rack/attack', 'Rack::Attack']],
+    ['hex', 'phoenix_live_view', ['Phoenix.LiveView', 'PhoenixLiveView']],
+    ['hex', 'ecto_sql', ['Ecto.Adapters', 'Ecto.Migration', 'Ecto.Migrator', 'Ecto.Multi']],
+    ['hex', 'nimble_options', ['NimbleOptions']],
+    ['nuget', 'Newtonsoft.Json', ['Newtonsoft.Json']],
+    ['nuget', 'AWSSDK.S3', ['Amazon.S3']],
+    ['nuget', 'Microsoft.EntityFrameworkCore.SqlServer', ['Microsoft.EntityFrameworkCore']],
+    ['nuget', 'Serilog.AspNetCore', ['Serilog']],
     ['maven', 'org.apache.maven.plugins:maven-surefire-plugin', []],
   ])('%s %s is imported as %j', (ecosystem, name, expected) => {
     expect(modulesOf(ecosystem, name)).toEqual(expected);
+  });
+
+  test.each([
+    ['npm', 'left', true],
+    ['pypi', 'PyYAML', true],
+    ['pypi', 'left', false],
+    ['maven', 'com.google.guava:guava', true],
+    ['maven', 'org.acme:left', false],
+    ['hex', 'left', false],
+    ['rubygems', 'left', false],
+    ['nuget', 'Left', false],
+  ])('%s %s is imported under known names alone: %j', (ecosystem, name, expected) => {
+    expect(isKnownModule(ecosystem, name)).toBe(expected);
   });
 
   test.each(['npm', 'pypi', 'go', 'cargo', 'rubygems', 'packagist', 'maven', 'nuget', 'hex', 'pub'])(

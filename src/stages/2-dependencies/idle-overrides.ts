@@ -79,6 +79,8 @@ function judged(tree: LockedTree, root: ReadFile, override: Located<Override>): 
   const { name, selector, specifier } = override;
   const { manager } = tree.lockfile;
   const held = new Set([...tree.packages.values()].map((entry) => entry.name));
+  // `-` takes the package away, and a package under another name is known by that to its users alone.
+  if (specifier === '-' || specifier.startsWith('npm:')) return [];
   if (![...wayTo(override), name].every((each) => held.has(each) || isOwn(tree, each)))
     return [idle(tree, 'nobody', override)];
   const range = rangeOf(specifier);

@@ -46,7 +46,8 @@ function problemOf(tree: LockedTree, side: System['side'], { path }: OutOfStep, 
   const { name, asked, locked, at } = mismatch;
   return {
     subject: name,
-    identity: [tree.path, path, name, asked ?? ''],
+    // That the manifest went on while the lockfile stays behind is not new.
+    identity: [tree.path, path, name, asked === null ? 'dropped' : ''],
     ...common(tree),
     title: titleOf(tree, path, mismatch),
     assumption: text`Assumes that ${code(tree.path)} installs the ${code(name)} that ${code(path)} asks for.`,
@@ -64,7 +65,7 @@ function problemOfMany(
   const names = mismatches.map(({ name }) => name).sort();
   return {
     subject: path,
-    identity: unknown ? [tree.path, path] : [tree.path, path, ...names],
+    identity: unknown ? [tree.path, path] : [tree.path, path, 'many'],
     ...common(tree),
     title: unknown
       ? text`${code(tree.path)} does not know ${code(path)} yet`

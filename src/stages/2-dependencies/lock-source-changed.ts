@@ -47,11 +47,14 @@ branch of what has no versions. One step milder for what only development needs.
           severityOf(step),
         ].join('\0'),
     );
+    const apart = others.filter((group) => group.length <= mostApart).flat();
     return [
       ...hostProblems(steps.filter(isRegistryHost)),
-      ...others.flatMap((group) =>
-        group.length > mostApart ? [problemOfMany(group)] : group.map(problemOf),
-      ),
+      ...others.flatMap((group) => (group.length > mostApart ? [problemOfMany(group)] : [])),
+      // Lockfiles of several programs that take the same step.
+      ...groupBy(apart, (step) =>
+        [step.move.name, severityOf(step), placeName(step.after), ...commitsOf(step)].join('\0'),
+      ).map(problemOfSame),
     ];
   },
 };
@@ -102,6 +105,23 @@ function isPinned({ move, after }: SourceStep): boolean {
 /** Elixir gives no version to what comes from a repository, Composer that of a branch: `dev-main`. */
 function isBranch({ after: { version } }: SourceStep): boolean {
   return version === '' || /^dev-|-dev$/.test(version);
+}
+
+function commitsOf({ kind, before, after }: SourceStep): readonly string[] {
+  return [kind, before.source.type, placeName(before), before.source.commit ?? '', after.source.commit ?? ''];
+}
+
+function problemOfSame(steps: readonly [SourceStep, ...SourceStep[]]): Problem {
+  const [first, ...others] = steps;
+  return {
+    ...problemOf(first),
+    related: others.slice(0, 8).map(({ after }) => ({
+      path: after.file,
+      line: after.line,
+      side: 'head' as const,
+      note: ['so here'],
+    })),
+  };
 }
 
 function problemOf(step: SourceStep): Problem {

@@ -68,7 +68,7 @@ function problemOf(
       // A narrower one took its place: somebody thought about it.
       severity: left.some((other) => other.name === name) ? 'medium' : 'high',
       confidence: 'likely',
-      title: text`${code(name)} is no longer forced to ${code(specifier)}, and ${list(versions, 3)} is locked again`,
+      title: text`${code(name)} is no longer forced to ${code(specifier)}, and ${list(versions, 3)} ${[versions.length === 1 ? 'is' : 'are']} locked again`,
       assumption: text`Assumes nothing needs ${code(name)} at ${code(specifier)} any more`,
       verify: text`Look at why it was forced: ${code(`git log -S '${name}' -- ${file}`)}`,
       at: placeOf(first),

@@ -2,7 +2,7 @@ import { folderOf, joinPath } from '../../formats/paths.ts';
 import { list, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import { isAside } from '../../system/aside.ts';
-import { languageOf, modulesOf } from '../../system/imports/module-names.ts';
+import { isKnownModule, languageOf, modulesOf } from '../../system/imports/module-names.ts';
 import { ownersOf } from '../../system/ownership.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import type { PackageUse } from '../../system/package-uses.ts';
@@ -31,8 +31,7 @@ const mostNames = 6;
 export function usedBy(change: Change, packages: readonly UsedPackage[]): UsedBy {
   const { uses } = change;
   const known = packages.filter(
-    ({ ecosystem, name, moves }) =>
-      languageOf(ecosystem) && modulesOf(ecosystem, name, moves?.[0]?.after[0]).length > 0,
+    ({ ecosystem, name }) => languageOf(ecosystem) && uses?.isLookedFor(ecosystem, name),
   );
   if (!uses || known.length === 0) return { files: 0, words: [], places: [] };
   const found = joined(known.flatMap((each) => usesOf(change, each)));
@@ -40,7 +39,10 @@ export function usedBy(change: Change, packages: readonly UsedPackage[]): UsedBy
   const told = code.length > 0 ? code : found;
   return {
     files: found.length,
-    words: wordsOf(change.head, found, code, known[0]?.ecosystem ?? '', uses.partial),
+    words:
+      found.length === 0
+        ? nothingFound(known, uses.partial)
+        : wordsOf(change.head, found, code, known[0]?.ecosystem ?? '', uses.partial),
     places: told.slice(0, mostPlaces).map(({ path, line, names }) => ({
       path,
       line,
@@ -86,7 +88,6 @@ function wordsOf(
   ecosystem: string,
   partial: boolean,
 ): Text {
-  if (all.length === 0) return partial ? [] : ['No import of it was found in code.'];
   if (code.length === 0) return [`Only tests import it: ${files(all.length)}.`];
   const owners = new Map<string, number>();
   for (const { path } of code) {
@@ -109,6 +110,17 @@ function wordsOf(
   const count = [`${partial ? 'At least ' : ''}${files(code.length)}`];
   const verb = code.length === 1 && tests === 0 ? ' imports it' : ' import it';
   return text`${count}${where}${also}${[verb]}${taken}.`;
+}
+
+/** That nothing was found says little where the name in code is a guess: then it says what was looked for. */
+function nothingFound(packages: readonly UsedPackage[], partial: boolean): Text {
+  if (partial) return [];
+  const guessed = packages.filter(({ ecosystem, name }) => !isKnownModule(ecosystem, name));
+  if (guessed.length === 0) return ['No import of it was found in code.'];
+  const names = guessed.flatMap(({ ecosystem, name, moves }) =>
+    modulesOf(ecosystem, name, moves?.[0]?.after[0]).slice(-1),
+  );
+  return text`No use of ${list(names, 3)} was found in code; what it brings may have another name there.`;
 }
 
 function files(count: number): string {

@@ -9,8 +9,15 @@ const plain = /(?:^|\n)([ \t]*)import[ \t]+([A-Za-z_][^\n#;]{0,500})/g;
 export const pythonImports: ImportLanguage = {
   endings: ['.py'],
   separator: '.',
-  pattern: (modules) => `(^|[;:])[ \t]*(import|from)[ \t].*(${modules})([^A-Za-z0-9_]|$)`,
-  scan: (text) => {
+  // The last part of `google.cloud.storage` mostly stands behind `from google.cloud import`, there or lines below.
+  pattern: (modules) => {
+    const parents = modules
+      .split('|')
+      .flatMap((module) => /^(.+)\\\.[^.]+$/.exec(module)?.[1] ?? [])
+      .map((parent) => `|^[ \t]*from +${parent} +import[ \t(]`);
+    return `(^|[;:])[ \t]*(import|from)[ \t].*(${modules})([^A-Za-z0-9_]|$)${[...new Set(parents)].join('')}`;
+  },
+  scan: (text, modules) => {
     const found: FoundImport[] = [];
     const lineOf = lineCounter(text);
     const add = (match: RegExpExecArray, module: string, names: readonly string[]): void => {
@@ -24,7 +31,12 @@ export const pythonImports: ImportLanguage = {
         .replace(/[()\\]/g, ' ')
         .split(',')
         .flatMap((part) => /^\s*(?:#[^\n]*\n\s*)*(\w+)/.exec(part)?.[1] ?? []);
-      add(match, match[2] ?? '', names);
+      const module = match[2] ?? '';
+      const parts = names.filter((name) => modules.includes(`${module}.${name}`));
+      for (const part of parts)
+        add(match, `${module}.${part}`, membersOf(text, aliasOf(match[3] ?? '', part), '[A-Za-z_]\\w*'));
+      const others = names.filter((name) => !parts.includes(name));
+      if (others.length > 0 || parts.length === 0) add(match, module, others);
     }
     for (const match of text.matchAll(plain)) {
       for (const part of (match[2] ?? '').split(',')) {
@@ -37,6 +49,11 @@ export const pythonImports: ImportLanguage = {
     return found;
   },
 };
+
+/** What `storage` is called here: `gcs` of `storage as gcs`. */
+function aliasOf(imported: string, name: string): string {
+  return new RegExp(`\\b${name}\\s+as\\s+(\\w+)`).exec(imported)?.[1] ?? name;
+}
 
 /** First in a `try` block that goes on without it, or under `if TYPE_CHECKING`. */
 function isGuarded(text: string, offset: number, indent: string): boolean {

@@ -105,15 +105,106 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   'tree-sitter': ['tree_sitter'],
   'typing-extensions': ['typing_extensions'],
   'websocket-client': ['websocket'],
+  'apache-libcloud': ['libcloud'],
+  'apache-superset': ['superset'],
+  'atlassian-python-api': ['atlassian'],
+  'auth0-python': ['auth0'],
+  channels: ['channels'],
+  cython: ['Cython'],
+  'discord-py': ['discord'],
+  'django-anymail': ['anymail'],
+  'django-compressor': ['compressor'],
+  'django-crispy-forms': ['crispy_forms'],
+  'django-guardian': ['guardian'],
+  'django-haystack': ['haystack'],
+  'django-hijack': ['hijack'],
+  'django-import-export': ['import_export'],
+  'django-ipware': ['ipware'],
+  'django-model-utils': ['model_utils'],
+  'django-modeltranslation': ['modeltranslation'],
+  'django-mptt': ['mptt'],
+  'django-oauth-toolkit': ['oauth2_provider'],
+  'django-phonenumber-field': ['phonenumber_field'],
+  'django-polymorphic': ['polymorphic'],
+  'django-reversion': ['reversion'],
+  'django-silk': ['silk'],
+  'django-simple-history': ['simple_history'],
+  'django-storages': ['storages'],
+  'django-taggit': ['taggit'],
+  'django-treebeard': ['treebeard'],
+  'django-waffle': ['waffle'],
+  'django-webpack-loader': ['webpack_loader'],
+  'drf-nested-routers': ['rest_framework_nested'],
+  'elastic-apm': ['elasticapm'],
+  'factory-boy': ['factory'],
+  fonttools: ['fontTools'],
+  'google-api-core': ['google.api_core'],
+  'google-cloud-monitoring': ['google.cloud.monitoring_v3'],
+  'google-cloud-secret-manager': ['google.cloud.secretmanager'],
+  'google-resumable-media': ['google.resumable_media'],
+  'hubspot-api-client': ['hubspot'],
+  'imbalanced-learn': ['imblearn'],
+  ipython: ['IPython'],
+  'markdown-it-py': ['markdown_it'],
+  'mlflow-skinny': ['mlflow'],
+  'nvidia-ml-py': ['pynvml'],
+  o365: ['O365'],
+  odfpy: ['odf'],
+  'opentelemetry-api': [
+    'opentelemetry.baggage',
+    'opentelemetry.context',
+    'opentelemetry.metrics',
+    'opentelemetry.propagate',
+    'opentelemetry.trace',
+  ],
+  'opentelemetry-semantic-conventions': ['opentelemetry.semconv'],
+  'pdfminer-six': ['pdfminer'],
+  phonenumberslite: ['phonenumbers'],
+  'pillow-heif': ['pillow_heif'],
+  'pip-tools': ['piptools'],
+  pycairo: ['cairo'],
+  pyhumps: ['humps'],
+  pymongo: ['pymongo', 'bson', 'gridfs'],
+  pypdf2: ['PyPDF2'],
+  pyqt5: ['PyQt5'],
+  pyqt6: ['PyQt6'],
+  pysaml2: ['saml2'],
+  'python-consul': ['consul'],
+  'python-crontab': ['crontab'],
+  'python-engineio': ['engineio'],
+  'python-jenkins': ['jenkins'],
+  'python-keycloak': ['keycloak'],
+  'python-logstash': ['logstash'],
+  'python-memcached': ['memcache'],
+  'python-nmap': ['nmap'],
+  'python-snappy': ['snappy'],
+  'python-ulid': ['ulid'],
+  'python3-saml': ['onelogin'],
+  'redis-py-cluster': ['rediscluster'],
+  slackclient: ['slack'],
+  'tencentcloud-sdk-python': ['tencentcloud'],
+  'tensorflow-cpu': ['tensorflow'],
+  'umap-learn': ['umap'],
+  vcrpy: ['vcr'],
+  'zeroc-ice': ['Ice'],
   'zope-interface': ['zope.interface'],
 };
 
 /** Packages that share one top-level name with others: what is theirs starts below it. */
 const shared = /^(?:google-cloud|azure|opentelemetry|zope|ruamel|jaraco|backports|sphinxcontrib|dagster)-/;
 
+/** Whether it is known what code calls a distribution, rather than taken from its name. */
+export function isListedDistribution(distribution: string): boolean {
+  return Object.hasOwn(modules, normalized(distribution));
+}
+
+function normalized(distribution: string): string {
+  return distribution.toLowerCase().replace(/[-_.]+/g, '-');
+}
+
 /** Modules that a distribution brings, as code imports them; the name is taken as PyPI normalizes it. */
 export function pythonModulesOf(distribution: string): readonly string[] {
-  const name = distribution.toLowerCase().replace(/[-_.]+/g, '-');
+  const name = normalized(distribution);
   const known = Object.hasOwn(modules, name) ? modules[name] : undefined;
   if (known) return known;
   const own = name.replaceAll('-', '_');
@@ -121,6 +212,8 @@ export function pythonModulesOf(distribution: string): readonly string[] {
     const parts = name.split('-');
     return [parts.join('.'), [...parts.slice(0, 2), parts.slice(2).join('_')].filter(Boolean).join('.'), own];
   }
+  // Parts of LlamaIndex: `llama-index-llms-openai` is `llama_index.llms.openai`.
+  if (name.startsWith('llama-index-')) return [`llama_index.${name.slice(12).replaceAll('-', '.')}`];
   // Typing stubs bring no code; a package in the name of its language is imported without it.
   if (/^types-|-stubs$/.test(name)) return [];
   const bare = name.replace(/^python-|-python$|^py-/g, '').replaceAll('-', '_');
