@@ -120,7 +120,7 @@ function nothingFound(packages: readonly UsedPackage[], partial: boolean): Text 
   const names = guessed.flatMap(({ ecosystem, name, moves }) =>
     modulesOf(ecosystem, name, moves?.[0]?.after[0]).slice(-1),
   );
-  return text`No use of ${list(names, 3)} was found in code; what it brings may have another name there.`;
+  return text`No import of ${list(names, 3)} was found in code.`;
 }
 
 function files(count: number): string {

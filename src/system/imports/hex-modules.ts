@@ -10,6 +10,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   phoenix_html_helpers: ['PhoenixHTMLHelpers'],
   phoenix_pubsub: ['Phoenix.PubSub'],
   phoenix_swoosh: ['Phoenix.Swoosh'],
+  eqrcode: ['EQRCode'],
   floki: ['Floki'],
   gettext: ['Gettext'],
   oban: ['Oban'],

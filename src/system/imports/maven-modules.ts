@@ -12,6 +12,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   'com.google.code.findbugs': ['javax.annotation', 'edu.umd.cs.findbugs'],
   'com.google.code.gson': ['com.google.gson'],
   'com.google.dagger': ['dagger'],
+  'com.google.inject.extensions': ['com.google.inject'],
   'com.google.guava': ['com.google.common'],
   'com.google.truth': ['com.google.common.truth'],
   'com.h2database': ['org.h2'],

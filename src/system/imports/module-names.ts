@@ -61,22 +61,10 @@ export function modulesOf(ecosystem: Ecosystem, name: string, entry?: Package): 
 
 /** Whether code can import the package under no other name than those: that it found nothing means that there is nothing. */
 export function isKnownModule(ecosystem: Ecosystem, name: string): boolean {
-  switch (ecosystem) {
-    case 'npm':
-    case 'go':
-    case 'cargo':
-    case 'packagist':
-    case 'pub':
-      return true;
-    case 'pypi':
-      return isListedDistribution(name);
-    case 'maven':
-      return mavenModules(name).certain;
-    case 'hex':
-      return hexModules(name).certain;
-    default:
-      return false;
-  }
+  if (ecosystem === 'pypi') return isListedDistribution(name);
+  if (ecosystem === 'maven') return mavenModules(name).certain;
+  if (ecosystem === 'hex') return hexModules(name).certain;
+  return ['npm', 'go', 'cargo', 'packagist', 'pub'].includes(ecosystem);
 }
 
 /** Crates whose library has another name. */
