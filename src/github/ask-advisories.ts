@@ -27,6 +27,9 @@ const severities: Readonly<Record<string, Advisory['severity']>> = {
   low: 'low',
 };
 
+/** With it GitHub says that snapshots of a commit are missing or still on their way. */
+const incomplete = 'x-github-dependency-graph-snapshot-warnings';
+
 /**
  * Known vulnerabilities that the change brings in, from GitHub's dependency review of the two commits
  * (https://docs.github.com/rest/dependency-graph/dependency-review); what base had in the same manifest is left
@@ -38,12 +41,21 @@ export async function askAdvisories(
   { base, head }: { readonly base: string; readonly head: string },
   log: Log,
 ): Promise<AdvisoryAnswer> {
+  let isWhole = true;
   try {
-    const changes = (await client.paginate('GET /repos/{owner}/{repo}/dependency-graph/compare/{basehead}', {
+    const changes: DependencyChange[] = [];
+    const pages = client.paginate.iterator('GET /repos/{owner}/{repo}/dependency-graph/compare/{basehead}', {
       ...repository,
       basehead: `${base}...${head}`,
-    })) as readonly DependencyChange[];
-    return { advisories: introduced(changes), problem: null };
+    });
+    for await (const { data, headers } of pages) {
+      changes.push(...(data as readonly DependencyChange[]));
+      if (headers[incomplete] !== undefined) isWhole = false;
+    }
+    const problem = isWhole
+      ? null
+      : "Not all known vulnerabilities were looked up: GitHub's dependency graph has not seen all of both commits";
+    return { advisories: introduced(changes), problem };
   } catch (error) {
     const { status, message } = requestProblem(error);
     log.info(`Advisories were not asked for: ${message}`);

@@ -62,10 +62,16 @@ export const answers: Readonly<Record<string, (asked: Asked) => Answer>> = {
     });
   },
 
-  'dependency-graph/diff-range'({ operation, world }) {
+  'dependency-graph/diff-range'(asked) {
+    const { operation, world } = asked;
     const commits = (operation.parameters['basehead'] ?? '').split('...').map((name) => resolve(world, name));
     if (commits.length !== 2 || commits.includes(null)) throw new Refusal(404, 'Not Found');
-    return ok(world.vulnerabilities.map(dependencyChange));
+    const { items, headers } = page(world.vulnerabilities, asked);
+    return {
+      status: 200,
+      headers: { ...headers, ...world.snapshotWarnings },
+      body: items.map(dependencyChange),
+    };
   },
 
   'git/get-commit'({ operation, world }) {

@@ -69,6 +69,12 @@ function matchPath(template: string, path: string): Record<string, string> | nul
   return parameters;
 }
 
+/** The header that leads to the next page is described, and what stands in it is GitHub's own matter. */
+function isPaged({ responses }: OperationObject): boolean {
+  const { headers } = (responses['200'] ?? {}) as { readonly headers?: Record<string, unknown> };
+  return headers?.['Link'] !== undefined;
+}
+
 function describe(
   operation: OperationObject,
   method: string,
@@ -85,7 +91,9 @@ function describe(
     parameters,
     checkParameters(query) {
       const unknown = [...query.keys()].filter(
-        (name) => !declared.some((parameter) => parameter.in === 'query' && parameter.name === name),
+        (name) =>
+          !declared.some((parameter) => parameter.in === 'query' && parameter.name === name) &&
+          !(name === 'page' && isPaged(operation)),
       );
       const wrong = declared.flatMap((parameter) => {
         const value = parameter.in === 'path' ? parameters[parameter.name] : query.get(parameter.name);

@@ -55,6 +55,8 @@ export interface World {
   readonly issues: number[];
   readonly checks: StoredCheck[];
   readonly vulnerabilities: StoredVulnerability[];
+  /** headers with which the dependency graph says that it does not know everything */
+  snapshotWarnings?: Readonly<Record<string, string>>;
 }
 
 /** An answer that comes instead of the real one. */
