@@ -233,6 +233,23 @@ export const POST = handler;
 function DELETE() {}
 `;
 
+const named = `import { Router } from 'express';
+import { Hono } from 'hono';
+export const users = Router();
+users.get('/:id', show);
+const items = new Hono().get('/items', list)
+  .post('/items', add)
+cache.get('/key', fallback);
+`;
+
+const several = `import { Controller, Get } from '@nestjs/common';
+@Controller(['users', 'people'])
+export class UsersController {
+  @Get(['', 'all'])
+  list() {}
+}
+`;
+
 describe('routes that code registers', () => {
   test.each<readonly [string, string, string, readonly string[]]>([
     [
@@ -242,6 +259,33 @@ describe('routes that code registers', () => {
       ['DELETE /sessions/{} 9', 'GET /health 16', 'GET /users/{} 4', 'GET /{}/roles 5', 'POST /{}/roles 5'],
     ],
     ['Hono', 'src/app.ts', hono, ['GET /items 3']],
+    ['routers of other names', 'src/users.ts', named, ['GET /items 5', 'GET /{} 4', 'POST /items 6']],
+    ['NestJS, several paths', 'src/users.controller.ts', several, ['GET /users 4', 'GET /users/all 4']],
+    [
+      'SvelteKit',
+      'web/src/routes/(app)/api/users/[id]/+server.ts',
+      'export const GET = show;\n',
+      ['GET /api/users/{} 1'],
+    ],
+    [
+      'Nitro',
+      'server/api/users/[id].delete.ts',
+      'export default defineEventHandler(() => null);\n',
+      ['DELETE /api/users/{} 1'],
+    ],
+    [
+      'rules of Flask',
+      'app/views.py',
+      'from flask import Flask\napp.add_url_rule("/users", view_func=users, methods=["POST"])\n',
+      ['POST /users 2'],
+    ],
+    ['health checks of ASP.NET', 'Api/Program.cs', 'app.MapHealthChecks("/healthz");\n', ['GET /healthz 1']],
+    [
+      'a match of Laravel',
+      'routes/api.php',
+      "<?php\nRoute::match(['get', 'post'], '/search', Search::class);\n",
+      ['GET /search 2', 'POST /search 2'],
+    ],
     ['Fastify', 'src/app.js', fastify, ['GET /orders/{} 2', 'PUT /orders/{} 3']],
     [
       'NestJS',

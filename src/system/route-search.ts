@@ -1,6 +1,6 @@
 import { constantsOf } from '../contracts/routes/promised-operation.ts';
+import type { PlacedRoute } from '../contracts/routes/lost-routes.ts';
 import type { PromisedOperation } from '../contracts/routes/promised-operation.ts';
-import type { Route } from '../contracts/routes/route.ts';
 import { mayRoute, routeEndings, routesIn } from '../contracts/routes/routes-in.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { FileReader, ReadableTree } from './file-reader.ts';
@@ -18,7 +18,7 @@ export interface RouteLook {
 export async function routesNear(
   operations: readonly PromisedOperation[],
   { reader, trees, search }: RouteLook,
-): Promise<readonly Route[]> {
+): Promise<readonly PlacedRoute[]> {
   const words = [...new Set(operations.map(rarest))];
   if (words.length === 0) return [];
   const escaped = words.map((word) => word.replace(/[.+?^${}()|[\]\\*~]/g, '\\$&')).join('|');
@@ -28,7 +28,7 @@ export async function routesNear(
   const wanted = [...new Set([...paths, ...beside])].filter(mayRoute);
   const found = await inBatches(wanted, async (path) => {
     const text = await reader.text(trees.head, path);
-    return text === null ? [] : routesIn(path, text, true);
+    return text === null ? [] : routesIn(path, text, true).map((route) => ({ ...route, path }));
   });
   return found.flat();
 }

@@ -2,13 +2,13 @@ import { lostRoutes } from '../contracts/routes/lost-routes.ts';
 import type { PlacedRoute, RouteFile } from '../contracts/routes/lost-routes.ts';
 import { constantsOf, promisedOperations, servesBy } from '../contracts/routes/promised-operation.ts';
 import type { PromisedOperation, Service } from '../contracts/routes/promised-operation.ts';
-import { mayRoute, routesIn } from '../contracts/routes/routes-in.ts';
+import { mayRoute } from '../contracts/routes/routes-in.ts';
 import { isTestPath, isVendoredPath } from '../formats/code-paths.ts';
-import type { ReadableTree } from './file-reader.ts';
 import { inBatches } from './in-batches.ts';
+import { routeFile } from './route-files.ts';
 import { routesNear } from './route-search.ts';
 import type { RouteLook } from './route-search.ts';
-import type { Change, ChangedFile } from './system.ts';
+import type { Change } from './system.ts';
 
 /** A route that the change took out of the code, and the operations of contracts that it served. */
 export interface UnservedRoute {
@@ -51,17 +51,6 @@ function descriptions({ head }: Change): readonly string[] {
   const wanted = [...found].filter((path) => !isTestPath(path) && !isVendoredPath(path));
   const isClear = (path: string): boolean => /openapi|swagger/i.test(path);
   return wanted.toSorted((a, b) => Number(isClear(b)) - Number(isClear(a))).slice(0, mostContracts);
-}
-
-async function routeFile(
-  { path, from = path }: ChangedFile,
-  { reader, trees }: RouteLook,
-): Promise<RouteFile> {
-  const at = async (tree: ReadableTree, name: string): Promise<RouteFile['base']> => {
-    const text = (await reader.text(tree, name)) ?? '';
-    return { text, routes: routesIn(name, text).map((route) => ({ ...route, path: name })) };
-  };
-  return { base: await at(trees.base, from), head: await at(trees.head, path) };
 }
 
 async function operationsOf(
@@ -122,7 +111,12 @@ async function stillUnserved(
     all.map(({ operation }) => operation),
     look,
   );
-  const routes = [...elsewhere, ...files.flatMap(({ head }) => head.routes)];
+  // They are known with their prefixes.
+  const mounted = new Set(files.flatMap(({ head }) => head.mounted ?? []));
+  const routes = [
+    ...elsewhere.filter(({ path }) => !mounted.has(path)),
+    ...files.flatMap(({ head }) => head.routes),
+  ];
   return all.filter(
     ({ operation }) =>
       !routes.some((route) => constantsOf(route.parts).length > 0 && servesBy(route, operation) !== null),

@@ -39,6 +39,8 @@ function* minimal(text: string): Generator<Written> {
     /\b(\w{1,60})\s{0,4}=\s{0,4}(\w{1,60})(?:\s{0,40}\.\w{1,40}\([^()\n]{0,100}\)){0,3}\s{0,40}\.MapGroup\(\s{0,10}"([^"\n]{0,200})"/g;
   for (const [, name = '', from = '', path = ''] of text.matchAll(made))
     groups.set(name, `${groups.get(from) ?? ''}/${path}`);
+  for (const match of text.matchAll(/\b(\w{1,60})\.MapHealthChecks\(\s{0,40}"([^"\n]{1,300})"\s{0,4}[,)]/g))
+    yield { method: 'get', paths: [groups.get(match[1] ?? '') ?? '', match[2] ?? ''], at: match.index };
   for (const match of text.matchAll(
     new RegExp(`\\b(\\w{1,60})\\.Map(${verbs})\\(\\s{0,40}"([^"\\n]{0,300})"\\s{0,4},`, 'g'),
   )) {

@@ -10,8 +10,12 @@ const nest = /["']@nestjs\/common["']/;
 
 const router = /^(?:app|router|server|fastify|hono|routes?|instance|api|v\d|\w*(?:Router|App|Routes|Api))$/;
 
+/** `const users = express.Router()`, `const items = new Hono<Env>()`: what is called otherwise may be a router, too. */
+const constructed =
+  /\b(?:const|let|var)\s{1,4}([\w$]{1,60})\s{0,4}(?::[^=\n]{1,80})?=\s{0,4}(?:new\s{1,4})?(?:\w{1,40}\.)?(?:Router|PromiseRouter|express|fastify|Fastify|Hono|OpenAPIHono|Elysia|polka)(?:<[^>\n]{0,200}>)?\(/g;
+
 const call = new RegExp(
-  `(?:(?:^|[^\\w$.])([\\w$]{1,60})|\\n[ \\t]{1,40})\\.(${verbs})(?:<[^>\\n]{0,200}>)?\\(\\s{0,80}(["'\`])((?:\\$\\{[\\w.]{1,60}\\})?\\/[^"'\`\\n]{0,300})\\3\\s{0,10},`,
+  `(?:(?:^|[^\\w$.])([\\w$]{1,60})|(?:\\n[ \\t]{1,40}|\\bnew (?:OpenAPI)?Hono(?:<[^>\\n]{0,100}>)?\\(\\)))\\.(${verbs})(?:<[^>\\n]{0,200}>)?\\(\\s{0,80}(["'\`])((?:\\$\\{[\\w.]{1,60}\\})?\\/[^"'\`\\n]{0,300})\\3\\s{0,10},`,
   'g',
 );
 
@@ -23,9 +27,11 @@ export function javascriptRoutes(text: string): readonly Written[] {
 
 function* calls(text: string): Generator<Written> {
   const prefixes = prefixesOf(text);
+  const made = new Set([...text.matchAll(constructed)].map((match) => match[1]));
   for (const match of text.matchAll(call)) {
     const [, receiver, verb = '', , path = ''] = match;
-    if (receiver !== undefined && !router.test(receiver) && !prefixes.has(receiver)) continue;
+    if (receiver !== undefined && !router.test(receiver) && !prefixes.has(receiver) && !made.has(receiver))
+      continue;
     const prefix = receiver === undefined ? '' : (prefixes.get(receiver) ?? '');
     yield { method: methodOf(verb), paths: [prefix, plainStart(path)], at: match.index + 1 };
   }
@@ -65,10 +71,10 @@ function prefixesOf(text: string): ReadonlyMap<string, string> {
 }
 
 const controller =
-  /@Controller\(\s{0,20}(?:(["'`])([^"'`\n]{0,200})\1|\{[^{}]{0,300}?\bpath:\s{0,4}(["'`])([^"'`\n]{0,200})\3[^{}]{0,300}\}|(\{[^{}]{0,300}\})?)\s{0,20}\)/g;
+  /@Controller\(\s{0,20}(?:\[?\s{0,20}(["'`])([^"'`\n]{0,200})\1[^\]()\n]{0,200}\]?|\{[^{}]{0,300}?\bpath:\s{0,4}(["'`])([^"'`\n]{0,200})\3[^{}]{0,300}\}|(\{[^{}]{0,300}\})?)\s{0,20}\)/g;
 
 const handler =
-  /@(Get|Post|Put|Patch|Delete|All|Head|Options)\(\s{0,20}(?:(["'`])([^"'`\n]{0,300})\2)?\s{0,20},?\s{0,20}\)/g;
+  /@(Get|Post|Put|Patch|Delete|All|Head|Options)\(\s{0,20}(?:(["'`])([^"'`\n]{0,300})\2|\[([^[\]()]{1,600})\])?\s{0,20},?\s{0,20}\)/g;
 
 /** `@Controller('users')` above the class, `@Get(':id')` above a method. */
 function nestRoutes(text: string): readonly Written[] {
@@ -76,9 +82,19 @@ function nestRoutes(text: string): readonly Written[] {
   return [...text.matchAll(handler)].flatMap((match): readonly Written[] => {
     const own = controllers.findLast(({ index }) => index < match.index);
     if (!own) return [];
-    const [, verb = '', , path = ''] = match;
-    return [{ method: methodOf(verb.toLowerCase()), paths: [own[2] ?? own[4] ?? '', path], at: match.index }];
+    const [, verb = '', , path = '', several] = match;
+    const all = several === undefined ? [path] : quotedIn(several);
+    return all.map((each) => ({
+      method: methodOf(verb.toLowerCase()),
+      paths: [own[2] ?? own[4] ?? '', each],
+      at: match.index,
+    }));
   });
+}
+
+/** `['/users', '/people']` */
+function quotedIn(list: string): readonly string[] {
+  return [...list.matchAll(/["'`]([^"'`\n]{0,300})["'`]/g)].map((match) => match[1] ?? '');
 }
 
 function methodOf(verb: string): string | null {

@@ -7,8 +7,15 @@ export interface PlacedRoute extends Route {
 
 /** The routes of a changed file on both sides, and its text; empty where it is not there. */
 export interface RouteFile {
-  readonly base: { readonly text: string; readonly routes: readonly PlacedRoute[] };
-  readonly head: { readonly text: string; readonly routes: readonly PlacedRoute[] };
+  readonly base: RouteSide;
+  readonly head: RouteSide;
+}
+
+export interface RouteSide {
+  readonly text: string;
+  readonly routes: readonly PlacedRoute[];
+  /** files whose routes are among these, with the prefix that the file gives them */
+  readonly mounted?: readonly string[];
 }
 
 /**

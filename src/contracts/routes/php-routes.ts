@@ -33,6 +33,17 @@ function* laravelRoutes(text: string): Generator<Written> {
     const method = match[1] === 'any' ? null : (match[1] ?? null);
     yield { method, paths: [...prefixesAt(scopes, match.index), optional(match[2] ?? '')], at: match.index };
   }
+  const matched = new RegExp(
+    `\\bRoute::(?:\\w{1,40}\\([^()\\n]{0,200}\\)->){0,5}match\\(\\s{0,40}\\[([^\\]]{1,200})\\]\\s{0,4},\\s{0,40}["']([^"'\\n]{0,300})["']\\s{0,4},`,
+    'g',
+  );
+  for (const match of text.matchAll(matched))
+    for (const [, method = ''] of (match[1] ?? '').matchAll(/["'](\w{3,7})["']/g))
+      yield {
+        method: method.toLowerCase(),
+        paths: [...prefixesAt(scopes, match.index), optional(match[2] ?? '')],
+        at: match.index,
+      };
   const many =
     /\bRoute::(?:\w{1,40}\([^()\n]{0,200}\)->){0,5}(?:apiResource|resource)\(\s{0,40}["']([^"'\n]{0,200})["']\s{0,4},[^\n]{0,200}/g;
   for (const match of text.matchAll(many)) {

@@ -8,6 +8,10 @@ const framework =
 const decorator =
   /^[ \t]{0,40}@([\w.]{1,80})\.(get|post|put|patch|delete|options|head|route|api_route)\(\s{0,80}(?:(?:path|rule)\s?=\s?)?([rf]?)(["'])([^"'\n]{0,300})\4/gm;
 
+/** `app.add_url_rule("/users", view_func=users, methods=["GET"])` */
+const ruled =
+  /^[ \t]{0,40}(\w{1,60})\.(?:add_url_rule|add_api_route)\(\s{0,80}(["'])([^"'\n]{0,300})\2[^\n]{0,300}(?:\n[ \t]{1,40}[^\n()]{0,200}){0,6}/gm;
+
 /** FastAPI, Flask and their like; Django URLs and the routers of its REST framework. */
 export function pythonRoutes(path: string, text: string): readonly Written[] {
   if (!framework.test(text)) return [];
@@ -22,6 +26,10 @@ function* decorated(text: string): Generator<Written> {
     const paths = [prefixes.get(receiver) ?? '', mark === 'f' ? path.replace(/^\{[^{}]*\}/, '') : path];
     for (const method of methodsOf(verb, text.slice(match.index, match.index + 600)))
       yield { method, paths, at: match.index };
+  }
+  for (const match of text.matchAll(ruled)) {
+    const paths = [prefixes.get(match[1] ?? '') ?? '', match[3] ?? ''];
+    for (const method of methodsOf('route', match[0])) yield { method, paths, at: match.index };
   }
 }
 

@@ -17,7 +17,8 @@ export const contractRouteUnserved: ChangeRule = {
   explanation: `Looks only at changed code, and only where the repository has an OpenAPI description. Routes are read in the
 conventional forms of Express, Fastify, Hono, Koa, NestJS, Next.js route files, FastAPI, Flask, Django, Gin, Echo, chi,
 gorilla/mux, Fiber, net/http, Spring, Micronaut, JAX-RS, ASP.NET, Rails and Laravel, with the prefixes that their file
-states. A route that base registers and head does not, and that is the path of an operation which a description of head
+states, and those that a changed file gives to routers of others (\`app.use('/users', users)\`, \`include_router\`,
+\`register_blueprint\`, \`include("users.urls")\`). A route that base registers and head does not, and that is the path of an operation which a description of head
 still has, is told. Paths match by their shape; what stands before them may be where the API is mounted.
 
 High when the route is the whole path of the operation, or the end of it with two or more fixed parts. Medium, as a
