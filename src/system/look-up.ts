@@ -96,7 +96,6 @@ function lookUpsFor(
     },
     {
       stage: 'contracts',
-      rule: 'contract-route-unserved',
       ask: () => alone(withRoutes(change, { reader, trees, search })),
     },
     {

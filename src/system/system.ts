@@ -7,6 +7,7 @@ import type { Fact, FactKind, FactOf } from './facts.ts';
 import type { Advisory } from './advisories.ts';
 import type { LiteralPair } from './backing-services.ts';
 import type { CatalogUses } from './catalog-uses.ts';
+import type { ProbedRoute } from './probed-routes.ts';
 import type { ReusedNumber } from './number-history.ts';
 import type { PackageUses } from './package-uses.ts';
 import type { Databases } from './schema/databases.ts';
@@ -132,6 +133,8 @@ export interface Change {
   readonly staleClients?: readonly StaleClient[];
   /** operations of contracts whose routes the change took away */
   readonly unservedRoutes?: readonly UnservedRoute[];
+  /** routes that the change took away from checks of services */
+  readonly probedRoutes?: readonly ProbedRoute[];
   /** operations that contracts gained without a route */
   readonly unroutedOperations?: readonly UnroutedOperations[];
   /** what packages of the repository no longer offer each other, looked up before the rules run */

@@ -2,10 +2,8 @@ import { lostRoutes } from '../contracts/routes/lost-routes.ts';
 import type { PlacedRoute, RouteFile } from '../contracts/routes/lost-routes.ts';
 import { constantsOf, promisedOperations, servesBy } from '../contracts/routes/promised-operation.ts';
 import type { PromisedOperation, Service } from '../contracts/routes/promised-operation.ts';
-import { mayRoute } from '../contracts/routes/routes-in.ts';
 import { isTestPath, isVendoredPath } from '../formats/code-paths.ts';
 import { inBatches } from './in-batches.ts';
-import { routeFile } from './route-files.ts';
 import { routesNear } from './route-search.ts';
 import type { RouteLook } from './route-search.ts';
 import type { Change } from './system.ts';
@@ -29,14 +27,14 @@ const mostContracts = 30;
 const mostOperations = 60;
 
 /** The change with the routes that it took away from operations which contracts of head promise. */
-export async function withUnservedRoutes(change: Change, look: RouteLook): Promise<Change> {
-  const code = change.files.filter(({ path, from = path }) => mayRoute(path) || mayRoute(from));
-  if (code.length === 0) return change;
-  const contracts = descriptions(change);
-  if (contracts.length === 0) return change;
-  const files = await inBatches(code, (file) => routeFile(file, look));
+export async function withUnservedRoutes(
+  change: Change,
+  files: readonly RouteFile[],
+  look: RouteLook,
+): Promise<Change> {
   const lost = lostRoutes(files);
-  if (lost.length === 0) return change;
+  const contracts = lost.length === 0 ? [] : descriptions(change);
+  if (contracts.length === 0) return change;
   const promised = (await inBatches(contracts, (path) => operationsOf(path, look))).flat();
   const candidates = lost.flatMap((route) => unservedBy(route, promised));
   const left = await stillUnserved(distinct(candidates).slice(0, mostOperations), files, look);

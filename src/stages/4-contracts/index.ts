@@ -14,6 +14,7 @@ import { contractWireChanged } from './contract-wire-changed.ts';
 import { contractClientStale } from './contract-client-stale.ts';
 import { contractRouteUnserved } from './contract-route-unserved.ts';
 import { contractSharedTypeChanged } from './contract-shared-type-changed.ts';
+import { healthRouteUnserved } from './health-route-unserved.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
 export const contractsRules: readonly Rule[] = [
@@ -32,4 +33,5 @@ export const contractsRules: readonly Rule[] = [
   contractClientStale,
   contractRouteUnserved,
   contractSharedTypeChanged,
+  healthRouteUnserved,
 ];
