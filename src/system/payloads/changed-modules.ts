@@ -4,6 +4,7 @@ import { readPayloads } from '../../formats/payloads/read-payloads.ts';
 import { inBatches } from '../in-batches.ts';
 import type { ChangedFile } from '../system.ts';
 import { mayOffer } from './may-offer.ts';
+import { offersOtherwise } from './offers-otherwise.ts';
 import type { WorkspacePackage, WorkspacePackages } from './workspace-packages.ts';
 
 /** A changed file of a package that others use, on both sides. */
@@ -42,12 +43,13 @@ export async function readChangedModules(
     const path = file.from ?? file.path;
     const before = await text('base', path);
     if (before === null || isGeneratedOrVendored(path, before) || !/\bexport/.test(before)) return [];
+    const after = file.status === 'removed' ? null : await text('head', file.path);
+    if (file.status !== 'removed' && (after === null || !offersOtherwise(before, after))) return [];
     const base = await readPayloads(path, before);
     if (!base) return [];
     const gone = { package: own, path, newPath: null, base, head: null };
-    if (file.status === 'removed') return [gone];
-    const after = await text('head', file.path);
-    const head = after === null ? null : await readPayloads(file.path, after);
+    if (after === null) return [gone];
+    const head = await readPayloads(file.path, after);
     return head ? [{ ...gone, newPath: file.path, head }] : [];
   });
   return found.flat();

@@ -1,4 +1,5 @@
 import { isVendoredPath } from '../../formats/code-paths.ts';
+import { isObject, own } from '../../contracts/at.ts';
 import { folderOf, nameOf } from '../../formats/paths.ts';
 import { inBatches } from '../in-batches.ts';
 import type { Tree } from '../system.ts';
@@ -9,6 +10,8 @@ export interface WorkspacePackage {
   readonly name: string;
   /** text of its manifest */
   readonly manifest: string;
+  /** names of the packages that its manifest asks for */
+  readonly dependencies: ReadonlySet<string>;
 }
 
 /** Repositories with more packages than these are collections of samples. */
@@ -46,11 +49,10 @@ export class WorkspacePackages {
     return this.named(parts.slice(0, module.startsWith('@') ? 2 : 1).join('/'));
   }
 
-  /** Whether the manifest of another package names this one. */
+  /** Whether the manifest of another package asks for this one. */
   isShared({ name, folder }: WorkspacePackage): boolean {
-    const quoted = `"${name}"`;
     for (const other of this.#byFolder.values())
-      if (other.folder !== folder && other.manifest.includes(quoted)) return true;
+      if (other.folder !== folder && other.dependencies.has(name)) return true;
     return false;
   }
 }
@@ -66,18 +68,32 @@ export async function readWorkspacePackages(
   if (paths.length < 2 || paths.length > mostPackages) return null;
   const packages = await inBatches(paths, async (path): Promise<readonly WorkspacePackage[]> => {
     const manifest = (await text(path)) ?? '';
-    const name = nameIn(manifest);
-    return name === undefined ? [] : [{ folder: folderOf(path), name, manifest }];
+    const parsed = parsedObject(manifest);
+    const name = own(parsed, 'name');
+    return typeof name === 'string' && name !== ''
+      ? [{ folder: folderOf(path), name, manifest, dependencies: dependenciesIn(parsed) }]
+      : [];
   });
   return new WorkspacePackages(packages.flat());
 }
 
-function nameIn(manifest: string): string | undefined {
+function parsedObject(manifest: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(manifest);
-    const name = typeof parsed === 'object' && parsed !== null && 'name' in parsed ? parsed.name : undefined;
-    return typeof name === 'string' && name !== '' ? name : undefined;
+    return JSON.parse(manifest) as unknown;
   } catch {
     return undefined; // The reader of manifests tells that it is broken.
   }
+}
+
+/** Under their own names, and under those that stand for another package: `"api": "workspace:@acme/api@*"`. */
+function dependenciesIn(manifest: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const key of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']) {
+    const group = own(manifest, key);
+    for (const [name, range] of isObject(group) ? Object.entries(group) : []) {
+      const other = typeof range === 'string' ? /^(?:npm|workspace):(@?[^@]+)@/.exec(range)?.[1] : undefined;
+      found.add(other ?? name);
+    }
+  }
+  return found;
 }
