@@ -3,6 +3,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Stage } from '../stages/rule.ts';
 import { withServiceLiterals } from './backing-services.ts';
 import { withCatalogUses } from './catalog-uses.ts';
+import { withEditedClients } from './edited-clients.ts';
 import type { FileReader } from './file-reader.ts';
 import { withNumberHistory } from './number-history.ts';
 import { withPackageUses } from './package-uses.ts';
@@ -93,6 +94,11 @@ function lookUpsFor(
       stage: 'contracts',
       rule: 'contract-client-stale',
       ask: () => alone(withStaleClients(change, clients)),
+    },
+    {
+      stage: 'contracts',
+      rule: 'contract-client-edited',
+      ask: () => alone(withEditedClients(change, { ...ofBoth, reader, tree: trees.head })),
     },
     {
       stage: 'contracts',

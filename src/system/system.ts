@@ -7,6 +7,7 @@ import type { Fact, FactKind, FactOf } from './facts.ts';
 import type { Advisory } from './advisories.ts';
 import type { LiteralPair } from './backing-services.ts';
 import type { CatalogUses } from './catalog-uses.ts';
+import type { EditedClient } from './edited-clients.ts';
 import type { ProbedRoute } from './probed-routes.ts';
 import type { ReusedNumber } from './number-history.ts';
 import type { PackageUses } from './package-uses.ts';
@@ -131,6 +132,8 @@ export interface Change {
   readonly reusedNumbers?: readonly ReusedNumber[];
   /** generated code that its contract left behind */
   readonly staleClients?: readonly StaleClient[];
+  /** generated code that changed although its contract did not */
+  readonly editedClients?: readonly EditedClient[];
   /** operations of contracts whose routes the change took away */
   readonly unservedRoutes?: readonly UnservedRoute[];
   /** routes that the change took away from checks of services */

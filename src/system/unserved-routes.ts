@@ -2,7 +2,7 @@ import { lostRoutes } from '../contracts/routes/lost-routes.ts';
 import type { PlacedRoute, RouteFile } from '../contracts/routes/lost-routes.ts';
 import { constantsOf, promisedOperations, servesBy } from '../contracts/routes/promised-operation.ts';
 import type { PromisedOperation, Service } from '../contracts/routes/promised-operation.ts';
-import { isTestPath, isVendoredPath } from '../formats/code-paths.ts';
+import { descriptionsOf } from './descriptions.ts';
 import { inBatches } from './in-batches.ts';
 import { routesNear } from './route-search.ts';
 import type { RouteLook } from './route-search.ts';
@@ -19,11 +19,6 @@ export interface UnservedRoute {
   readonly by: Service;
 }
 
-/** Names that people give to descriptions of APIs; which of them are some, only their text can tell. */
-const descriptionName =
-  /(?:openapi|swagger|[-_.]?api|spec|schema|contract|definition|docs)[^/]*\.(?:json|ya?ml)$|(?:^|\/)(?:openapi|swagger|api-?specs?|specs?)\/[^/]+\.(?:json|ya?ml)$/i;
-
-const mostContracts = 30;
 const mostOperations = 60;
 
 /** The change with the routes that it took away from operations which contracts of head promise. */
@@ -33,22 +28,13 @@ export async function withUnservedRoutes(
   look: RouteLook,
 ): Promise<Change> {
   const lost = lostRoutes(files);
-  const contracts = lost.length === 0 ? [] : descriptions(change);
+  const contracts = lost.length === 0 ? [] : descriptionsOf(change.head);
   if (contracts.length === 0) return change;
   const promised = (await inBatches(contracts, (path) => operationsOf(path, look))).flat();
   const candidates = lost.flatMap((route) => unservedBy(route, promised));
   const left = await stillUnserved(distinct(candidates).slice(0, mostOperations), files, look);
   const unservedRoutes = byLine(left);
   return unservedRoutes.length > 0 ? { ...change, unservedRoutes } : change;
-}
-
-function descriptions({ head }: Change): readonly string[] {
-  const found = new Set<string>();
-  for (const [path, { contract }] of head.files) if (contract?.dialect === 'openapi') found.add(path);
-  for (const path of head.tree.paths()) if (descriptionName.test(path)) found.add(path);
-  const wanted = [...found].filter((path) => !isTestPath(path) && !isVendoredPath(path));
-  const isClear = (path: string): boolean => /openapi|swagger/i.test(path);
-  return wanted.toSorted((a, b) => Number(isClear(b)) - Number(isClear(a))).slice(0, mostContracts);
 }
 
 async function operationsOf(

@@ -14,6 +14,7 @@ import { contractWireChanged } from './contract-wire-changed.ts';
 import { contractClientStale } from './contract-client-stale.ts';
 import { contractRouteUnserved } from './contract-route-unserved.ts';
 import { contractSharedTypeChanged } from './contract-shared-type-changed.ts';
+import { contractClientEdited } from './contract-client-edited.ts';
 import { healthRouteUnserved } from './health-route-unserved.ts';
 
 /** Rules of this stage, in the order of the catalogue. */
@@ -31,6 +32,7 @@ export const contractsRules: readonly Rule[] = [
   contractNumberReused,
   contractSecondOpinion,
   contractClientStale,
+  contractClientEdited,
   contractRouteUnserved,
   contractSharedTypeChanged,
   healthRouteUnserved,
