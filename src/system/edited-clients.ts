@@ -96,9 +96,18 @@ async function contractOf(
     if (contract?.dialect !== 'openapi') continue;
     const types = contractParts(new Map([[candidate, contract]])).filter(({ kind }) => kind === 'type');
     const held = types.filter(({ name }) => words.has(wordForm(name)));
-    if (types.length >= fewestTypes && held.length >= types.length * 0.95) return candidate;
+    if (types.length < fewestTypes || held.length < types.length * 0.95) continue;
+    // A client of another contract may have all of a small one.
+    const all = new Set(types.map(({ name }) => wordForm(name)));
+    if (by.tool === 'openapi-typescript') return candidate;
+    const declared = [...after.matchAll(declaration)].filter(([, name = '']) => all.has(wordForm(name)));
+    if (declared.length >= [...after.matchAll(declaration)].length / 2) return candidate;
   }
   return null;
 }
 
 const fewestTypes = 5;
+
+/** Types of TypeScript, Go, Python, Java, C#. */
+const declaration =
+  /^[ \t]{0,8}(?:export |public |data )*(?:interface|type|class|enum|record)\s{1,4}(\w{1,200})/gm;

@@ -5,6 +5,7 @@ import type { GeneratedClient, SignedFile } from '../contracts/clients/group-cli
 import { judgeClient } from '../contracts/clients/judge-client.ts';
 import type { Staleness } from '../contracts/clients/judge-client.ts';
 import { keepsStep } from '../contracts/clients/keeps-step.ts';
+import { configuredClients, generationSearches } from './configured-clients.ts';
 import { movedContracts } from '../contracts/clients/moved-contracts.ts';
 import type { MovedContract } from '../contracts/clients/moved-contracts.ts';
 import { wordForm, wordsIn } from '../contracts/clients/words-in.ts';
@@ -51,11 +52,14 @@ export async function withStaleClients(change: Change, look: ClientLook): Promis
   const renamed = new Map(files.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path]])));
   const moved = movedContracts(before, after, touched, renamed);
   if (moved.length === 0) return change;
-  const paths = await look.search(searchesFor(moved));
-  const signed = await signedFiles(paths, moved, look);
+  const paths = await look.search([...searchesFor(moved), ...generationSearches(moved)]);
+  const configured = await configuredClients(paths, moved, head.tree, look);
+  const known = new Set(configured.flatMap(({ files: own }) => own.map(({ path }) => path)));
+  const hits = paths.filter((path) => endings.some((ending) => path.endsWith(ending)));
+  const signed = (await signedFiles(hits, moved, look)).filter(({ path }) => !known.has(path));
   const tree = signed.length > 0 ? [...head.tree.paths()] : [];
   const staleClients: StaleClient[] = [];
-  for (const client of groupClients(signed).slice(0, mostClients)) {
+  for (const client of [...configured, ...groupClients(signed)].slice(0, mostClients)) {
     if (followed(client, touched)) continue;
     const stale = await judged(client, moved, tree, look);
     if (stale) staleClients.push(stale);
@@ -120,7 +124,8 @@ async function judged(
   if (!first) return null;
   const candidates = moved.filter(
     ({ dialect, path }) =>
-      dialect === client.dialect && (first.source === undefined || isSource(first, path, tree)),
+      dialect === client.dialect &&
+      (first.source === undefined || first.source === path || isSource(first, path, tree)),
   );
   if (candidates.length === 0 || (client.dialect === 'protobuf' && first.source === undefined)) return null;
   const words = new Set<string>();

@@ -12,10 +12,10 @@ const router = /^(?:app|router|server|fastify|hono|routes?|instance|api|v\d|\w*(
 
 /** `const users = express.Router()`, `const items = new Hono<Env>()`: what is called otherwise may be a router, too. */
 const constructed =
-  /\b(?:const|let|var)\s{1,4}([\w$]{1,60})\s{0,4}(?::[^=\n]{1,80})?=\s{0,4}(?:new\s{1,4})?(?:\w{1,40}\.)?(?:Router|PromiseRouter|express|fastify|Fastify|Hono|OpenAPIHono|Elysia|polka)(?:<[^>\n]{0,200}>)?\(/g;
+  /\b(?:const|let|var)\s{1,4}([\w$]{1,60})\s{0,4}(?::[^=\n]{1,80})?=\s{0,4}(?:new\s{1,4})?(?:\w{1,40}\.)?(?:Router|PromiseRouter|express|fastify|Fastify|Hono|OpenAPIHono|Elysia|polka)(?:<[^>]{0,200}>)?\(/g;
 
 const call = new RegExp(
-  `(?:(?:^|[^\\w$.])([\\w$]{1,60})|(?:\\n[ \\t]{1,40}|\\bnew (?:OpenAPI)?Hono(?:<[^>\\n]{0,100}>)?\\(\\)))\\.(${verbs})(?:<[^>\\n]{0,200}>)?\\(\\s{0,80}(["'\`])((?:\\$\\{[\\w.]{1,60}\\})?\\/[^"'\`\\n]{0,300})\\3\\s{0,10},`,
+  `(?:(?:^|[^\\w$.])([\\w$]{1,60})|(?:\\n[ \\t]{1,40}|\\bnew (?:OpenAPI)?Hono(?:<[^>]{0,200}>)?\\(\\)))\\.(${verbs})(?:<[^>\\n]{0,200}>)?\\(\\s{0,80}(["'\`])((?:\\$\\{[\\w.]{1,60}\\})?\\/[^"'\`\\n]{0,300})\\3\\s{0,10},`,
   'g',
 );
 

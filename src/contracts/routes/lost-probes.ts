@@ -21,8 +21,9 @@ export function movedAway(files: readonly RouteFile[]): readonly PlacedRoute[] {
   for (const { base } of files)
     for (const route of base.routes) {
       if (!mayAnswer(route) || after.some((other) => answers(other, route.parts))) continue;
-      // Its address is still written there in a form that was not read.
-      if (files.some(({ head }) => isQuoted(head.text, route.literal))) continue;
+      // Its address, or the end of it, is still written there in a form that was not read.
+      const ends = [route.literal, `/${route.parts.at(-1) ?? ''}`];
+      if (files.some(({ head }) => ends.some((end) => isQuoted(head.text, end)))) continue;
       const key = route.parts.join('/');
       if (!found.has(key)) found.set(key, route);
     }

@@ -15,7 +15,9 @@ export const contractClientStale: ChangeRule = {
   explanation: `Looks only at changed OpenAPI descriptions, GraphQL schemas and \`.proto\` files whose operations, types or fields
 changed. Tracked code that a generator signed (openapi-typescript, openapi-ts, orval, OpenAPI Generator, oapi-codegen, ogen,
 graphql-codegen, gqlgen, protoc and its plugins among others) is its client when it names the contract as its source, or when
-it holds at least 95 of 100 names that the contract had at base. It fires when no file of such a client changed, and the
+it holds at least 95 of 100 names that the contract had at base; and so is what settings of generators
+(orval, openapi-ts, RTK Query, graphql-codegen, OpenAPI Generator) or commands in scripts and Makefiles say is made from it,
+without any signature. It fires when no file of such a client changed, and the
 client does not have a name that the contract has now, or still has one that is gone or got another type.
 
 High: an operation, type or field that the client still has is gone or is another one. Medium: the client merely lacks what is
