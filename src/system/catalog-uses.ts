@@ -175,5 +175,5 @@ function settingsIn({ tree }: System, folder: string): string | undefined {
 }
 
 function aliasesOf({ facts }: ReadFile): readonly CatalogAlias[] {
-  return facts.filter((fact): fact is CatalogAlias => fact.kind === 'catalog-alias');
+  return facts.filter((fact) => fact.kind === 'catalog-alias');
 }

@@ -82,7 +82,9 @@ function inCommands(path: string, text: string): readonly Generation[] {
       words[words.findIndex((word) => flags.includes(word)) + 1 || words.length];
     const output = after('-o', '--output', '-output', '--output-dir', '--out');
     const given = after('-i', '--input', '--input-spec', '-d', '--openapi', '--path', '-p');
-    const loose = words.find((word, at) => /\.(?:ya?ml|json)$/.test(word) && !/^-/.test(words[at - 1] ?? ''));
+    const loose = words.find(
+      (word, at) => /\.(?:ya?ml|json)$/.test(word) && words[at - 1]?.startsWith('-') !== true,
+    );
     return generation(path, tool.replace(/-cli$/, ''), given ?? loose, output);
   });
 }

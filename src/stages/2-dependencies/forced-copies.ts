@@ -72,5 +72,5 @@ function isBelowWorkspace({ tree }: System, folder: string): boolean {
 }
 
 function overridesIn({ facts }: ReadFile): readonly Override[] {
-  return facts.filter((fact): fact is Override => fact.kind === 'override');
+  return facts.filter((fact) => fact.kind === 'override');
 }

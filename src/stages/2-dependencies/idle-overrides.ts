@@ -170,9 +170,9 @@ function hasOwnLockfile({ tree }: System, { path }: ReadFile): boolean {
 }
 
 function overridesIn({ path, facts }: ReadFile): readonly Located<Override>[] {
-  return facts.flatMap((fact) => (fact.kind === 'override' ? { ...fact, file: path } : []));
+  return facts.flatMap((fact) => (fact.kind === 'override' ? [fact] : []));
 }
 
 function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact): fact is Requirement => fact.kind === 'requirement');
+  return facts.filter((fact) => fact.kind === 'requirement');
 }
