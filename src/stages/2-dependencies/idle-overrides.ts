@@ -169,8 +169,8 @@ function hasOwnLockfile({ tree }: System, { path }: ReadFile): boolean {
   );
 }
 
-function overridesIn({ path, facts }: ReadFile): readonly Located<Override>[] {
-  return facts.flatMap((fact) => (fact.kind === 'override' ? [fact] : []));
+function overridesIn({ facts }: ReadFile): readonly Located<Override>[] {
+  return facts.filter((fact) => fact.kind === 'override');
 }
 
 function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
