@@ -26,20 +26,21 @@ function wordOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-/** What taking something away means, given what was announced. */
+/** What taking something away means, given what was announced; `happened` is how that is called. */
 export function removalLevel(
   lifecycle: Lifecycle,
   today: string,
+  happened = 'was removed',
 ): { readonly level: Level; readonly words: string } {
   if (isExempt(lifecycle))
-    return { level: 'compatible', words: `was removed; it was ${lifecycle.stability ?? ''}` };
-  if (!lifecycle.deprecated) return { level: 'breaking', words: 'was removed' };
+    return { level: 'compatible', words: `${happened}; it was ${lifecycle.stability ?? ''}` };
+  if (!lifecycle.deprecated) return { level: 'breaking', words: happened };
   if (lifecycle.sunset === undefined)
-    return { level: 'warn', words: 'was removed; it was deprecated without a date' };
+    return { level: 'warn', words: `${happened}; it was deprecated without a date` };
   const sunset = dateOf(lifecycle.sunset);
-  if (sunset === undefined) return { level: 'breaking', words: 'was removed; its sunset is not a date' };
-  if (sunset <= today) return { level: 'compatible', words: 'was removed after its sunset' };
-  return { level: 'breaking', words: 'was removed before its sunset' };
+  if (sunset === undefined) return { level: 'breaking', words: `${happened}; its sunset is not a date` };
+  if (sunset <= today) return { level: 'compatible', words: `${happened} after its sunset` };
+  return { level: 'breaking', words: `${happened} before its sunset` };
 }
 
 /** Nobody was promised that a draft stays as it is. */
@@ -110,5 +111,7 @@ function stabilityChange(old: string | undefined, next: string | undefined): Fou
 /** Day of an ISO date, undefined when it is none. */
 function dateOf(text: string): string | undefined {
   const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
-  return day !== undefined && !Number.isNaN(Date.parse(day)) ? day : undefined;
+  const time = day === undefined ? NaN : Date.parse(`${day}T00:00:00Z`);
+  // Some days are taken for one of the next month: February has no 31st.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day ?? '') ? day : undefined;
 }

@@ -196,13 +196,13 @@ function operationAdded(comparison: Comparison, place: OperationPlace): void {
 }
 
 function webhookRemoved(comparison: Comparison, place: OperationPlace): void {
-  const { level, words } = removalLevel(readLifecycle(place.at), comparison.today);
+  const { level, words } = removalLevel(readLifecycle(place.at), comparison.today, 'is no longer sent');
   tell({ comparison }, place.name, {
     rule: 'contract-operation-removed',
     kind: 'webhook-removed',
     level,
     subject: place.name,
-    phrase: [words.replace('was removed', 'is no longer sent')],
+    phrase: [words],
     old: place.at,
     new: null,
   });

@@ -5,7 +5,8 @@ import type { Direction } from '../change.ts';
 import { lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
 import { typeBits } from '../schema/types.ts';
-import type { Shape } from '../schema/shape.ts';
+import type { Parts, Shape } from '../schema/shape.ts';
+import type { Shaper } from '../schema/shaper.ts';
 import type { Content } from './model.ts';
 
 /** Only forms are written part by part. */
@@ -21,6 +22,7 @@ export function compareEncoding(
   next: Content,
 ): void {
   if (!isForm(old.mediaType) || !isForm(next.mediaType)) return;
+  compareFields(exchange, direction, subject, old, next);
   const [before, after] = [child(old.at, 'encoding'), child(next.at, 'encoding')];
   const names = new Set([...children(before), ...children(after)].map(([name]) => name));
   const [oldSchema, nextSchema] = [
@@ -48,6 +50,35 @@ export function compareEncoding(
     const isWritten = [part.old, part.new].every((at) => stringAt(at, 'style') !== undefined);
     if (isWritten || !old.mediaType.startsWith('multipart/')) compareStyle(part);
     compareHeaders(part);
+  }
+}
+
+/** Fields of a Swagger 2.0 form: lists in them are written as their `collectionFormat` says. */
+function compareFields(
+  exchange: Exchange,
+  direction: Direction,
+  subject: string,
+  old: Content,
+  next: Content,
+): void {
+  const { old: before, new: after } = exchange.comparison;
+  const typesOf = (parts: Parts | undefined, shaper: Shaper): number =>
+    parts ? shaper.shape(parts).types : 0;
+  for (const [name, style] of next.styles ?? []) {
+    const was = old.styles?.get(name);
+    const types =
+      typesOf(before.shaper.shape(old.schema).properties.get(name), before.shaper) &
+      typesOf(after.shaper.shape(next.schema).properties.get(name), after.shaper);
+    if (was === undefined || was === style || (types & typeBits.array) === 0) continue;
+    tell(exchange, exchange.operation, {
+      rule: direction === 'request' ? 'contract-request-narrowed' : 'contract-response-changed',
+      subject: `${subject}.${name}`,
+      ...lawLevel(direction, 'changed'),
+      kind: 'part-style-changed',
+      phrase: text`is written otherwise: ${[style]} instead of ${[was]}`,
+      old: old.at,
+      new: next.at,
+    });
   }
 }
 

@@ -108,6 +108,12 @@ function compareParameter(exchange: Exchange, old: Parameter, next: Parameter): 
     const law = lawLevel(direction, next.required ? 'narrowed' : 'widened');
     tell(exchange, operation, { ...spots, ...law, kind, phrase });
   }
+  if (old.mayBeEmpty !== next.mayBeEmpty) {
+    const kind = next.mayBeEmpty ? 'parameter-may-be-empty' : 'parameter-may-not-be-empty';
+    const phrase = next.mayBeEmpty ? ['may now be empty'] : ['may no longer be empty'];
+    const law = lawLevel(direction, next.mayBeEmpty ? 'widened' : 'narrowed');
+    tell(exchange, operation, { ...spots, ...law, kind, phrase });
+  }
   const isDocument = next.content.length > 0;
   if (old.content.length > 0 !== isDocument) {
     const phrase = isDocument

@@ -1,3 +1,5 @@
+import { text } from '../../report/text.ts';
+import { anyType, typeBits } from '../schema/types.ts';
 import { compareContent } from './compare-content.ts';
 import { directionOf, lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
@@ -103,7 +105,7 @@ function subjectOf({ operation }: Exchange, { at, status }: ApiResponse): string
 }
 
 function compareHeader(exchange: Exchange, old: Header, next: Header | undefined, response: string): void {
-  const { walk, collector } = exchange.comparison;
+  const { walk, collector, old: before, new: after } = exchange.comparison;
   const direction = directionOf(exchange, 'response');
   const rule = direction === 'response' ? 'contract-response-changed' : 'contract-request-narrowed';
   const subject = `${response} header ${old.name}`;
@@ -119,5 +121,23 @@ function compareHeader(exchange: Exchange, old: Header, next: Header | undefined
     const law = lawLevel(direction, next.required ? 'narrowed' : 'widened');
     tell(exchange, exchange.operation, { ...spots, ...law, kind, phrase });
   }
+  // Lists of a header are written the same, exploded or not.
+  const types = before.shaper.shape(old.schema).types & after.shaper.shape(next.schema).types;
+  const isSame = withoutExplode(old.style) === withoutExplode(next.style);
+  if (
+    old.style !== next.style &&
+    (types & (isSame ? typeBits.object : compound)) !== 0 &&
+    types !== anyType
+  ) {
+    const phrase = text`is written otherwise: ${[next.style]} instead of ${[old.style]}`;
+    const law = lawLevel(direction, 'changed');
+    tell(exchange, exchange.operation, { ...spots, ...law, kind: 'header-style-changed', phrase });
+  }
   collector.root(exchange.operation, 'response', walk.pair(old.schema, next.schema, direction));
+}
+
+const compound = typeBits.array | typeBits.object;
+
+function withoutExplode(style: string): string {
+  return style.replace('simple exploded', 'simple');
 }

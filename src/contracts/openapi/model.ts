@@ -40,6 +40,8 @@ export interface Parameter {
   readonly lifecycle: Lifecycle;
   /** how lists and objects are written: style, explode, allowReserved */
   readonly style: string;
+  /** `?q=` will do */
+  readonly mayBeEmpty: boolean;
   readonly schema: Parts;
   /** of a parameter that holds a document of its own */
   readonly content: readonly Content[];
@@ -50,6 +52,8 @@ export interface Content {
   /** lower case, parameters in order */
   readonly mediaType: string;
   readonly schema: Parts;
+  /** Swagger 2.0: how the fields of a form are written */
+  readonly styles?: ReadonlyMap<string, string>;
 }
 
 export interface Body {
@@ -70,6 +74,7 @@ export interface Header {
   readonly at: At;
   readonly name: string;
   readonly required: boolean;
+  readonly style: string;
   readonly schema: Parts;
 }
 

@@ -77,6 +77,7 @@ export class OperationReader {
         required: own(at.node, 'required') === true || where === 'path',
         lifecycle: readLifecycle(at),
         style: styleOf(at, where),
+        mayBeEmpty: own(at.node, 'allowEmptyValue') === true,
         schema: this.shaper.parts(child(at, 'schema')),
         content: this.content(child(at, 'content')),
       },
@@ -97,7 +98,7 @@ export class OperationReader {
       at,
       status,
       content: this.content(child(at, 'content')),
-      headers: this.headers(at, (header) => this.#headerSchema(header)),
+      headers: this.headers(at, styleOf, (header) => this.#headerSchema(header)),
     }));
   }
 
@@ -108,11 +109,16 @@ export class OperationReader {
     return schema.node === undefined ? anyParts : this.shaper.parts(schema);
   }
 
-  headers(response: At, schemaOf: (header: At) => Header['schema']): readonly Header[] {
+  headers(
+    response: At,
+    style: (header: At, where: string) => string,
+    schemaOf: (header: At) => Header['schema'],
+  ): readonly Header[] {
     return [...children(child(response, 'headers'))].flatMap(([name, header]) => {
       const at = this.documents.follow(header);
       if (!at || name.toLowerCase() === 'content-type') return [];
-      return [{ at, name, required: own(at.node, 'required') === true, schema: schemaOf(at) }];
+      const required = own(at.node, 'required') === true;
+      return [{ at, name, required, style: style(at, 'header'), schema: schemaOf(at) }];
     });
   }
 

@@ -29,7 +29,7 @@ export function readSwagger2(
       status,
       content:
         own(at.node, 'schema') === undefined ? [] : contentOf(reader, place, 'produces', child(at, 'schema')),
-      headers: reader.headers(at, (header) => reader.shaper.parts(header)),
+      headers: reader.headers(at, styleOf, (header) => reader.shaper.parts(header)),
     })),
   };
 }
@@ -46,6 +46,7 @@ function parameterOf(reader: OperationReader, at: At): readonly Parameter[] {
       required: own(at.node, 'required') === true || where === 'path',
       lifecycle: readLifecycle(at),
       style: styleOf(at, where),
+      mayBeEmpty: own(at.node, 'allowEmptyValue') === true,
       schema: reader.shaper.parts(at),
       content: [],
     },
@@ -62,7 +63,9 @@ const styles: Readonly<Record<string, string>> = {
 
 function styleOf(at: At, where: string): string {
   const format = stringAt(at, 'collectionFormat') ?? 'csv';
-  return styles[format] ?? (where === 'query' || where === 'formData' ? 'form' : 'simple');
+  const style = styles[format] ?? (where === 'query' || where === 'formData' ? 'form' : 'simple');
+  const inner = child(at, 'items');
+  return stringAt(inner, 'type') === 'array' ? `${style} of lists, ${styleOf(inner, '')}` : style;
 }
 
 function bodyOf(reader: OperationReader, place: OperationPlace, at: At): Body {
@@ -121,6 +124,7 @@ function formOf(reader: OperationReader, place: OperationPlace, fields: readonly
     at,
     mediaType,
     schema,
+    styles: new Map(fields.map((field) => [nameOf(field), styleOf(field, 'formData')])),
   }));
   return { at, required: required.length > 0, content };
 }

@@ -51,7 +51,14 @@ function isUnion(shape: Shape): boolean {
 }
 
 function compareGroups(site: Site, old: Group, next: Group): void {
-  const { pairs, gone, added } = matchBranches(site, old.branches, next.branches);
+  const matched = matchBranches(site, old.branches, next.branches);
+  const isWhole = matched.gone.length === 0 && matched.added.length === 0;
+  const [flatOld, flatNext] = [flattened(site, 'old', old), flattened(site, 'new', next)];
+  if (!isWhole && (flatOld !== old || flatNext !== next)) {
+    compareGroups(site, flatOld, flatNext);
+    return;
+  }
+  const { pairs, gone, added } = matched;
   for (const [before, after] of pairs) {
     const others = next.branches.filter((branch) => branch !== after);
     // What one alternative no longer takes in, another one may.
@@ -72,6 +79,17 @@ function compareGroups(site: Site, old: Group, next: Group): void {
     const words = phrase`must now match exactly one alternative`;
     report(site, 'any-of-became-one-of', 'unknown', words, { keyword: 'oneOf', reason, level });
   }
+}
+
+/** Alternatives of alternatives, written out: the same group where there are none. */
+function flattened(site: Site, side: 'old' | 'new', group: Group, depth = 0): Group {
+  const branches = group.branches.flatMap((branch) => {
+    const shape = site.shapeOf(side, branch.parts);
+    const [inner] = shape.groups;
+    const isNested = inner?.kind === group.kind && isUnion(shape) && shape.types === anyType && depth < 5;
+    return isNested && !shape.discriminator ? flattened(site, side, inner, depth + 1).branches : [branch];
+  });
+  return branches.length === group.branches.length ? group : { ...group, branches };
 }
 
 function removed(site: Site, keyword: string, branches: readonly Branch[]): void {

@@ -35,7 +35,7 @@ export function compareStrings(site: Site): void {
   const enumerated = old.values !== undefined && next.values !== undefined;
   if (!enumerated && (types & (typeBits.string | number)) !== 0) compareFormats(site);
   if ((types & typeBits.string) === 0) return;
-  comparePatterns(site);
+  if (!enumerated) comparePatterns(site);
   compareContent(site, 'contentEncoding', 'content-encoding');
   compareContent(site, 'contentMediaType', 'content-media-type');
   if (old.contentSchema || next.contentSchema)
@@ -63,7 +63,10 @@ function compareFormats(site: Site): void {
         : phrase`changed format from ${from} to ${to}`;
   const kind = removed.length === 0 ? 'added' : added.length === 0 ? 'removed' : 'changed';
   const reason = known ? {} : { reason: 'The meaning of the format is not fixed by a specification' };
-  report(site, `format-${kind}`, move, words, { keyword: 'format', ...reason });
+  // Whatever it means, a format that comes takes nothing in, and one that goes leaves nothing out.
+  const isHarmless = site.direction === 'request' ? added.length === 0 : removed.length === 0;
+  const level = isHarmless ? { level: 'compatible' as const } : {};
+  report(site, `format-${kind}`, move, words, { keyword: 'format', ...reason, ...level });
 }
 
 function exchanged([old = '', ...more]: readonly string[], [next = '', ...others]: readonly string[]): Move {

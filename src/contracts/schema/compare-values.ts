@@ -156,6 +156,8 @@ function shown(values: Values): ReturnType<typeof list> {
 export function compareDefault(site: Site): void {
   const { old, new: next, direction } = site;
   if (direction === 'response' || old.default === undefined || old.default === next.default) return;
+  // That nothing is filled in, written out or not.
+  if (old.default === 'null' && next.default === undefined) return;
   const level = 'warn';
   const keyword = 'default';
   if (next.default === undefined) {

@@ -148,7 +148,13 @@ function readObjects(draft: Draft, at: At, toParts: ToParts): void {
     }
   }
   draft.dependentRequired = dependent;
-  draft.dependentSchemas = partsMap(child(at, 'dependentSchemas'), toParts);
+  // Up to draft 7 one keyword held both: lists of names, and schemas.
+  const older = [...children(child(at, 'dependencies'))].filter(([, { node }]) => !Array.isArray(node));
+  const newer = partsMap(child(at, 'dependentSchemas'), toParts);
+  draft.dependentSchemas =
+    older.length === 0
+      ? newer
+      : new Map([...older.map(([name, inner]) => [name, toParts(inner)] as const), ...newer]);
 }
 
 function partsMap(at: At, toParts: ToParts): ReadonlyMap<string, Parts> {

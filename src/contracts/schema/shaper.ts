@@ -6,7 +6,8 @@ import { meet, nullParts, orNull } from './meet.ts';
 import { anyParts, anything, join, neverParts, unknownParts } from './shape.ts';
 import type { Branch, Group, Parts, Shape } from './shape.ts';
 import { matchesPattern } from './text-verdict.ts';
-import { anyType, number, typeBits, typesOf } from './types.ts';
+import { anyType, number, typeBits } from './types.ts';
+import { plainTypes, unionOfBranches, withoutCovered } from './union-of-branches.ts';
 
 /** `$ref` replaces its siblings up to 3.0 and stands beside them from 3.1 on. */
 export type SchemaDialect = 'draft-4' | 'draft-2020-12';
@@ -139,12 +140,11 @@ export class Shaper {
 
   /** One `anyOf` or `oneOf`, as the simplest thing that means the same. */
   #group(kind: Group['kind'], at: At): Shape {
-    const branches: Branch[] = items(at).map((item) => ({ parts: this.parts(item), ...nameOf(item) }));
-    const types = branches.map(({ parts }) => plainTypes(parts));
-    if (types.every((bits) => bits !== undefined) && (kind === 'anyOf' || areApart(types))) {
-      return { ...anything, types: types.reduce((all, bits) => all | bits, 0) };
-    }
-    const rest = branches.filter((_, index) => types[index] !== typeBits.null);
+    const listed: Branch[] = items(at).map((item) => ({ parts: this.parts(item), ...nameOf(item) }));
+    const branches = withoutCovered(kind, listed);
+    const union = unionOfBranches(kind, branches, this.parts);
+    if (union) return union;
+    const rest = branches.filter(({ parts }) => plainTypes(parts) !== typeBits.null);
     const [only] = rest;
     if (only && rest.length === 1) {
       const shape = this.#shapeOf(only.parts);
@@ -159,36 +159,6 @@ function nameOf(at: At): { readonly name?: string } {
   const reference = stringAt(at, '$ref');
   const name = reference === undefined ? undefined : /([^/#]+)$/.exec(reference)?.[1];
   return name === undefined ? {} : { name };
-}
-
-/**
- * Types of a schema that says nothing but which types it accepts. Decided on the
- * text alone: a branch may lead back to the schema that is being read.
- */
-function plainTypes(parts: Parts): number | undefined {
-  const [part] = parts.parts;
-  if (!part || parts.parts.length > 1) return undefined;
-  const { node } = part;
-  const said = Object.keys(node as object).filter((key) => saysSomething({ [key]: true }));
-  const fixed = own(node, 'const') === null || sameAsNull(own(node, 'enum'));
-  if (fixed && said.every((key) => ['type', 'const', 'enum'].includes(key))) return typeBits.null;
-  if (!said.every((key) => ['type', 'nullable', 'deprecated'].includes(key))) return undefined;
-  const types = typesOf(own(node, 'type'));
-  return own(node, 'nullable') === true && types !== undefined ? types | typeBits.null : types;
-}
-
-/** Whether no payload has two of these types. */
-function areApart(types: readonly number[]): boolean {
-  let all = 0;
-  return types.every((bits) => {
-    const isApart = (all & bits) === 0;
-    all |= bits;
-    return isApart;
-  });
-}
-
-function sameAsNull(values: unknown): boolean {
-  return Array.isArray(values) && values.length === 1 && values[0] === null;
 }
 
 /** Everybody who writes `properties` without a type means an object. */
@@ -221,7 +191,12 @@ function settled(shape: Shape): Shape {
   if (!shape.values) return { ...bounded, never: shape.never || types === 0 };
   const values = new Map([...shape.values].filter(([, value]) => allows(bounded, value)));
   const isEmpty = types === 0 || (values.size === 0 && (types & typeBits.null) === 0);
-  return { ...bounded, values, never: shape.never || isEmpty };
+  return {
+    ...bounded,
+    values,
+    patterns: leftPatterns(shape.patterns, values),
+    never: shape.never || isEmpty,
+  };
 }
 
 /** What is required, and what must stand beside it. */
@@ -230,6 +205,15 @@ function allRequired({ required, dependentRequired }: Shape): ReadonlySet<string
   const all = new Set(required);
   for (const name of all) for (const beside of dependentRequired.get(name) ?? []) all.add(beside);
   return all;
+}
+
+/** A pattern that every listed value matches says nothing beside the list. */
+function leftPatterns(patterns: Shape['patterns'], values: ReadonlyMap<string, unknown>): Shape['patterns'] {
+  if (patterns.size === 0) return patterns;
+  const texts = [...values.values()].filter((value) => typeof value === 'string');
+  return new Set(
+    [...patterns].filter((pattern) => texts.some((text) => matchesPattern(pattern, text) !== true)),
+  );
 }
 
 /** Whether a listed value keeps to the bounds that stand beside the list. */
