@@ -108,12 +108,6 @@ function compareParameter(exchange: Exchange, old: Parameter, next: Parameter): 
     const law = lawLevel(direction, next.required ? 'narrowed' : 'widened');
     tell(exchange, operation, { ...spots, ...law, kind, phrase });
   }
-  if (old.mayBeEmpty !== next.mayBeEmpty) {
-    const kind = next.mayBeEmpty ? 'parameter-may-be-empty' : 'parameter-may-not-be-empty';
-    const phrase = next.mayBeEmpty ? ['may now be empty'] : ['may no longer be empty'];
-    const law = lawLevel(direction, next.mayBeEmpty ? 'widened' : 'narrowed');
-    tell(exchange, operation, { ...spots, ...law, kind, phrase });
-  }
   const isDocument = next.content.length > 0;
   if (old.content.length > 0 !== isDocument) {
     const phrase = isDocument
@@ -131,6 +125,7 @@ function compareParameter(exchange: Exchange, old: Parameter, next: Parameter): 
     return;
   }
   compareWriting(exchange, old, next, subject);
+  compareEmpty(exchange, old, next, subject);
   compareSchema(exchange, old, next, subject);
 }
 
@@ -142,7 +137,11 @@ function compareWriting(exchange: Exchange, old: Parameter, next: Parameter, sub
   const after = comparison.new.shaper.shape(next.schema).types;
   const compound = typeBits.array | typeBits.object;
   const reserved = old.style.includes('reserved') !== next.style.includes('reserved');
-  if (!reserved && (before & after & compound) === 0) return;
+  // `;id=1` and `.1` are other texts than `1`, whatever the type.
+  const marked = [old, next].some(({ style }) => /^(?:matrix|label)/.test(style));
+  const plain = ({ style }: Parameter): string => style.replace(' exploded', '');
+  const isMarked = marked && plain(old) !== plain(next);
+  if (!reserved && !isMarked && (before & after & compound) === 0) return;
   tell(exchange, operation, {
     rule,
     kind: 'parameter-style-changed',
@@ -153,6 +152,34 @@ function compareWriting(exchange: Exchange, old: Parameter, next: Parameter, sub
     old: old.at,
     new: next.at,
   });
+}
+
+/** `allowEmptyValue` adds the empty text to what is accepted, unless the schema takes it anyway. */
+function compareEmpty(exchange: Exchange, old: Parameter, next: Parameter, subject: string): void {
+  if (old.takesEmpty === next.takesEmpty) return;
+  const { old: before, new: after } = exchange.comparison;
+  const taken = [
+    takesEmptyText(before.shaper.shape(old.schema)),
+    takesEmptyText(after.shaper.shape(next.schema)),
+  ];
+  // What a schema came to take or refuse is told of the schema.
+  if (taken.some((isTaken) => isTaken)) return;
+  const direction = directionOf(exchange, 'request');
+  tell(exchange, exchange.operation, {
+    rule,
+    kind: next.takesEmpty ? 'empty-value-allowed' : 'empty-value-forbidden',
+    ...lawLevel(direction, next.takesEmpty ? 'widened' : 'narrowed'),
+    subject,
+    phrase: next.takesEmpty ? ['may now be empty'] : ['may no longer be empty'],
+    old: old.at,
+    new: next.at,
+  });
+}
+
+function takesEmptyText(shape: Shape): boolean {
+  const isLimited = shape.patterns.size + shape.formats.size + shape.groups.length > 0;
+  const isListed = shape.values !== undefined && !shape.values.has('""');
+  return (shape.types & typeBits.string) !== 0 && (shape.minLength ?? 0) === 0 && !isLimited && !isListed;
 }
 
 function compareSchema(exchange: Exchange, old: Parameter, next: Parameter, subject: string): void {

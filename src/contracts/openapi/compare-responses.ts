@@ -1,6 +1,7 @@
 import { text } from '../../report/text.ts';
 import { anyType, typeBits } from '../schema/types.ts';
 import { compareContent } from './compare-content.ts';
+import { compareLinks } from './compare-links.ts';
 import { directionOf, lawLevel, tell } from './comparison.ts';
 import type { Exchange } from './comparison.ts';
 import { sharedName } from './fields.ts';
@@ -79,6 +80,7 @@ function compareResponse(exchange: Exchange, old: ApiResponse, next: ApiResponse
     old: old.at,
     new: next.at,
   });
+  compareLinks(exchange, old, next, subject);
   const left = new Map(next.headers.map((header) => [header.name.toLowerCase(), header]));
   for (const header of old.headers) {
     const key = header.name.toLowerCase();

@@ -40,8 +40,8 @@ export interface Parameter {
   readonly lifecycle: Lifecycle;
   /** how lists and objects are written: style, explode, allowReserved */
   readonly style: string;
-  /** `?q=` will do */
-  readonly mayBeEmpty: boolean;
+  /** `?name=` will do, whatever the schema says */
+  readonly takesEmpty: boolean;
   readonly schema: Parts;
   /** of a parameter that holds a document of its own */
   readonly content: readonly Content[];
@@ -68,6 +68,13 @@ export interface ApiResponse {
   readonly status: string;
   readonly content: readonly Content[];
   readonly headers: readonly Header[];
+  readonly links: readonly Link[];
+}
+
+/** What may be called next. */
+export interface Link {
+  readonly at: At;
+  readonly name: string;
 }
 
 export interface Header {

@@ -4,7 +4,7 @@ import type { Documents } from '../documents.ts';
 import { anyParts } from '../schema/shape.ts';
 import type { Shaper } from '../schema/shaper.ts';
 import { listCallbacks } from './list-operations.ts';
-import type { ApiOperation, ApiResponse, Content, Header, OperationPlace, Parameter } from './model.ts';
+import type { ApiOperation, ApiResponse, Content, Header, Link, OperationPlace, Parameter } from './model.ts';
 import { readLifecycle } from '../lifecycle.ts';
 import { isReservedHeader, mediaTypeOf } from './fields.ts';
 import { templateNames } from './paths.ts';
@@ -77,7 +77,7 @@ export class OperationReader {
         required: own(at.node, 'required') === true || where === 'path',
         lifecycle: readLifecycle(at),
         style: styleOf(at, where),
-        mayBeEmpty: own(at.node, 'allowEmptyValue') === true,
+        takesEmpty: where === 'query' && own(at.node, 'allowEmptyValue') === true,
         schema: this.shaper.parts(child(at, 'schema')),
         content: this.content(child(at, 'content')),
       },
@@ -99,7 +99,15 @@ export class OperationReader {
       status,
       content: this.content(child(at, 'content')),
       headers: this.headers(at, styleOf, (header) => this.#headerSchema(header)),
+      links: this.#links(at),
     }));
+  }
+
+  #links(response: At): readonly Link[] {
+    return [...children(child(response, 'links'))].flatMap(([name, link]) => {
+      const at = this.documents.follow(link);
+      return at ? [{ at, name }] : [];
+    });
   }
 
   #headerSchema(header: At): ReturnType<Shaper['parts']> {

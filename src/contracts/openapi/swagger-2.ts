@@ -30,6 +30,7 @@ export function readSwagger2(
       content:
         own(at.node, 'schema') === undefined ? [] : contentOf(reader, place, 'produces', child(at, 'schema')),
       headers: reader.headers(at, styleOf, (header) => reader.shaper.parts(header)),
+      links: [],
     })),
   };
 }
@@ -46,7 +47,7 @@ function parameterOf(reader: OperationReader, at: At): readonly Parameter[] {
       required: own(at.node, 'required') === true || where === 'path',
       lifecycle: readLifecycle(at),
       style: styleOf(at, where),
-      mayBeEmpty: own(at.node, 'allowEmptyValue') === true,
+      takesEmpty: where === 'query' && own(at.node, 'allowEmptyValue') === true,
       schema: reader.shaper.parts(at),
       content: [],
     },

@@ -154,11 +154,12 @@ function compareWrapped(site: Site, old: Parts, group: Group): void {
     report(site, 'alternatives-added', 'narrowed', words, { keyword });
   } else {
     for (const branch of home.slice(0, 1)) site.inner(old, branch.parts);
-    widened(
-      site,
-      keyword,
-      group.branches.filter((branch) => !home.includes(branch)),
+    // What an alternative takes in that was taken in before is nothing new, unless it has a name to look out for.
+    const won = group.branches.filter(
+      (branch, index) =>
+        !home.includes(branch) && (branch.name !== undefined || !contains(moves[index] ?? 'unknown')),
     );
+    widened(site, keyword, won);
   }
 }
 

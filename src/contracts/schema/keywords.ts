@@ -116,8 +116,11 @@ function readArrays(draft: Draft, at: At, toParts: ToParts): void {
   if (maxItems !== undefined) draft.maxItems = maxItems;
   draft.uniqueItems = own(at.node, 'uniqueItems') === true;
   const listed = own(at.node, 'items');
-  if (Array.isArray(listed)) draft.prefix = items(child(at, 'items')).map(toParts);
-  else if (listed !== undefined) draft.items = toParts(child(at, 'items'));
+  if (Array.isArray(listed)) {
+    draft.prefix = items(child(at, 'items')).map(toParts);
+    // Up to draft 2019-09 the items behind a list of schemas have a keyword of their own.
+    if (own(at.node, 'additionalItems') !== undefined) draft.items = toParts(child(at, 'additionalItems'));
+  } else if (listed !== undefined) draft.items = toParts(child(at, 'items'));
   const prefix = child(at, 'prefixItems');
   if (Array.isArray(prefix.node)) draft.prefix = items(prefix).map(toParts);
   if (own(at.node, 'unevaluatedItems') !== undefined) {
@@ -141,20 +144,30 @@ function readObjects(draft: Draft, at: At, toParts: ToParts): void {
   if (additional === false) draft.additional = { ...neverParts, parts: [child(at, 'additionalProperties')] };
   else if (isObject(additional)) draft.additional = toParts(child(at, 'additionalProperties'));
   if (own(at.node, 'propertyNames') !== undefined) draft.propertyNames = toParts(child(at, 'propertyNames'));
-  const dependent = new Map<string, ReadonlySet<string>>();
-  for (const key of ['dependencies', 'dependentRequired']) {
-    for (const [name, { node }] of children(child(at, key))) {
-      if (Array.isArray(node) && node.length > 0) dependent.set(name, new Set(stringsOf(node)));
+  // A pattern for every name says what is said of all that are not declared.
+  const [only, another] = draft.patternProperties;
+  if (only && !another && draft.properties.size === 0 && isTrivialPattern(only[0])) {
+    draft.patternProperties = anything.patternProperties;
+    draft.additional = only[1];
+  }
+  readDependents(draft, at, toParts);
+}
+
+function readDependents(draft: Draft, at: At, toParts: ToParts): void {
+  const required = new Map<string, ReadonlySet<string>>();
+  const schemas = new Map<string, Parts>();
+  for (const key of ['dependencies', 'dependentRequired', 'dependentSchemas']) {
+    for (const [name, value] of children(child(at, key))) {
+      // Up to draft 7 one keyword holds both; a schema may say no more than the list does.
+      const isList = isObject(value.node) && Object.keys(value.node).join() === 'required';
+      const names = isList ? own(value.node, 'required') : value.node;
+      if (!Array.isArray(names)) schemas.set(name, toParts(value));
+      else if (names.length > 0)
+        required.set(name, new Set([...(required.get(name) ?? []), ...stringsOf(names)]));
     }
   }
-  draft.dependentRequired = dependent;
-  // Up to draft 7 one keyword held both: lists of names, and schemas.
-  const older = [...children(child(at, 'dependencies'))].filter(([, { node }]) => !Array.isArray(node));
-  const newer = partsMap(child(at, 'dependentSchemas'), toParts);
-  draft.dependentSchemas =
-    older.length === 0
-      ? newer
-      : new Map([...older.map(([name, inner]) => [name, toParts(inner)] as const), ...newer]);
+  draft.dependentRequired = required;
+  draft.dependentSchemas = schemas;
 }
 
 function partsMap(at: At, toParts: ToParts): ReadonlyMap<string, Parts> {
@@ -170,7 +183,7 @@ function readRest(draft: Draft, at: At, toParts: ToParts): void {
   const [holds, fails] = ['then', 'else'].map((key) =>
     own(at.node, key) === undefined ? undefined : toParts(child(at, key)),
   );
-  if (own(at.node, 'if') !== undefined && (holds ?? fails)) {
+  if (own(at.node, 'if') !== undefined && !isConstant(own(at.node, 'if')) && (holds ?? fails)) {
     draft.conditions = [{ if: toParts(child(at, 'if')), ...(holds && { holds }), ...(fails && { fails }) }];
   }
   draft.readOnly = own(at.node, 'readOnly') === true;
@@ -179,6 +192,17 @@ function readRest(draft: Draft, at: At, toParts: ToParts): void {
   if (discriminator) draft.discriminator = discriminator;
   const value = own(at.node, 'default');
   if (value !== undefined) draft.default = canonical(value);
+}
+
+/** Which of `then` and `else` holds whatever the payload is: `if: true` leaves no choice. */
+export function constantChoice(node: unknown): 'then' | 'else' | undefined {
+  const condition = own(node, 'if');
+  if (condition === undefined || !isConstant(condition)) return undefined;
+  return condition === false ? 'else' : 'then';
+}
+
+function isConstant(schema: unknown): boolean {
+  return typeof schema === 'boolean' || (isObject(schema) && Object.keys(schema).length === 0);
 }
 
 function discriminatorOf(at: At): Discriminator | undefined {

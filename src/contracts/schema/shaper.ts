@@ -1,7 +1,8 @@
 import { child, isObject, items, own, stringAt } from '../at.ts';
 import type { At } from '../at.ts';
 import type { Documents } from '../documents.ts';
-import { readKeywords, saysSomething } from './keywords.ts';
+import { alternativesIn } from './alternatives-in.ts';
+import { constantChoice, readKeywords, saysSomething } from './keywords.ts';
 import { meet, nullParts, orNull } from './meet.ts';
 import { anyParts, anything, join, neverParts, unknownParts } from './shape.ts';
 import type { Branch, Group, Parts, Shape } from './shape.ts';
@@ -114,9 +115,11 @@ export class Shaper {
     return nullable ? orNull({ ...shape, types: impliedTypes(shape) }) : shape;
   }
 
-  /** Schemas that must hold too: `allOf`, and a `$ref` with siblings. */
+  /** Schemas that must hold too: `allOf`, a `$ref` with siblings, and what a condition without a doubt leaves. */
   #conjuncts(at: At): readonly Parts[] {
-    const all = items(child(at, 'allOf')).map(this.parts);
+    const chosen = constantChoice(at.node);
+    const always = chosen === undefined ? [] : [child(at, chosen)];
+    const all = [...items(child(at, 'allOf')), ...always].map(this.parts);
     return [...this.#targets(at).map(this.parts), ...all];
   }
 
@@ -140,7 +143,10 @@ export class Shaper {
 
   /** One `anyOf` or `oneOf`, as the simplest thing that means the same. */
   #group(kind: Group['kind'], at: At): Shape {
-    const listed: Branch[] = items(at).map((item) => ({ parts: this.parts(item), ...nameOf(item) }));
+    const listed: Branch[] = alternativesIn(kind, at).map((item) => ({
+      parts: this.parts(item),
+      ...nameOf(item),
+    }));
     const branches = withoutCovered(kind, listed);
     const union = unionOfBranches(kind, branches, this.parts);
     if (union) return union;
@@ -150,6 +156,8 @@ export class Shaper {
       const shape = this.#shapeOf(only.parts);
       return rest.length === branches.length ? shape : orNull(shape);
     }
+    const listOfRest = rest.length === branches.length ? undefined : unionOfBranches(kind, rest, this.parts);
+    if (listOfRest) return orNull(listOfRest);
     const all = rest.length === branches.length ? rest : [...rest, { parts: nullParts }];
     return { ...anything, groups: [{ kind, branches: all }] };
   }
