@@ -22,6 +22,8 @@ describe('config template: which files', () => {
     ['nginx.conf', true],
     ['docker/nginx/site.conf', true],
     ['haproxy.cfg', true],
+    ['Caddyfile', true],
+    ['docker/dev.Caddyfile', true],
     ['.env.template', false],
     ['env.template', false],
     ['docker-compose.template.yml', false],
@@ -138,4 +140,30 @@ describe('config template: variables', () => {
   ])('%s', async (_, text, expected) => {
     expect(await outcomeOf(configTemplate, 'nginx.conf.template', text)).toBe(expected);
   });
+});
+
+describe('config template: Caddy', () => {
+  test('what is filled in, and with which default', async () => {
+    const text = `# {$OLD}
+{$DOMAIN:localhost} {
+\treverse_proxy {$BACKEND} {$OTHER:}
+\ttls {
+\t\tdns cloudflare {env.CF_TOKEN}
+\t}
+\theader X {http.request.uri} {vars.x}
+}
+`;
+    expect(await factsOf(configTemplate, 'Caddyfile', text)).toBe(
+      'defaulted DOMAIN=, required BACKEND, defaulted OTHER=, required CF_TOKEN',
+    );
+  });
+
+  test.each(['', '{$', '{$}', '{env.}', '{$A:', `{$${'A'.repeat(5000)}`, '\0{$A'])(
+    'takes %j',
+    async (text) => {
+      await expect(Promise.resolve(configTemplate.read({ path: 'Caddyfile', text }))).resolves.toEqual({
+        facts: [],
+      });
+    },
+  );
 });

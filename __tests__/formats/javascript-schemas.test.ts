@@ -35,6 +35,36 @@ export const env = schema.parse(process.env);`,
       'validated A_KEY!',
     ],
     [
+      'Adonis',
+      `import { Env } from '@adonisjs/core/env'
+export default await Env.create(new URL('../', import.meta.url), {
+  APP_KEY: Env.schema.string(),
+  SMTP_HOST: Env.schema.string.optional({ format: 'host' }),
+  DRIVE_DISK: Env.schema.enum(['fs', 's3'] as const),
+  PASSWORD: Env.schema.string.optionalWhen(process.env.NODE_ENV === 'test'),
+})`,
+      'validated APP_KEY!, validated SMTP_HOST?, validated DRIVE_DISK!, guarded NODE_ENV, validated PASSWORD?',
+    ],
+    [
+      'Adonis 5',
+      "export default Env.rules({ HOST: Env.schema.string({ format: 'host' }), DB: Env.schema.string.optional() })",
+      'validated HOST!, validated DB?',
+    ],
+    [
+      'Astro',
+      `export default defineConfig({ env: { schema: {
+  API_TOKEN: envField.string({ context: 'server', access: 'secret' }),
+  PUBLIC_URL: envField.string({ context: 'client', access: 'public', optional: true }),
+  PORT: envField.number({ context: 'server', access: 'public', default: 4321 }),
+} } })`,
+      'validated API_TOKEN!, validated PUBLIC_URL?, validated PORT?=',
+    ],
+    [
+      'a schema that has nothing to do with an environment',
+      'const x = Env.create(url, options); const table = { schema: { NAME_OF: text() } }; User.create({ A_B: 1 });',
+      '',
+    ],
+    [
       'zod in a file of its own',
       "export const envSchema = z.object({ DB_HOST: z.string(), DB_PORT: z.string().default('5432') });",
       'validated DB_HOST!, validated DB_PORT?=',

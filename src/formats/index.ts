@@ -59,6 +59,7 @@ import { ignoreFiles } from './ignore-files/format.ts';
 import { dockerBake } from './docker-bake/format.ts';
 import { tiltfile } from './tiltfile/format.ts';
 import { goreleaser } from './goreleaser/format.ts';
+import { nodeConfig } from './node-config/format.ts';
 import { prose } from './prose/format.ts';
 
 /** Every format there is. The first that matches a path and recognises the text reads it. */
@@ -92,6 +93,7 @@ export const formats: readonly Format[] = [
   php,
   springConfig,
   appsettings,
+  nodeConfig,
   hocon,
   symfonyConfig,
   ruby,

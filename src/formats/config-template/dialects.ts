@@ -10,6 +10,8 @@ export interface Dialect {
   readonly bare?: true;
   /** `${X:d}` has a default */
   readonly colon?: true;
+  /** `{$X:d}` and `{env.X}` are all there is */
+  readonly caddy?: true;
 }
 
 const tools: readonly (readonly [RegExp, Dialect])[] = [
@@ -34,6 +36,7 @@ const tools: readonly (readonly [RegExp, Dialect])[] = [
     { via: 'grafana', bare: true },
   ],
   [/(?:^|\/)log4j2?[\w.-]*\.(?:xml|ya?ml|properties|json)$/i, { via: 'log4j', marked: true }],
+  [/(?:^|\/)(?:[\w-]+\.)?Caddyfile(?:\.[\w-]+)?$/, { via: 'caddy', caddy: true }],
   [/(?:^|\/)haproxy[\w.-]*\.cfg$/i, { via: 'haproxy' }],
   [/(?:^|\/)(?:traefik|krakend)[\w.-]*\.(?:ya?ml|toml|json)$/i, { via: 'template' }],
   [/(?:^|\/)nginx[\w.-]*\.conf$|(?:^|\/)nginx\/(?:[^/]+\/)*[\w.-]+\.conf$/i, { via: 'envsubst' }],

@@ -14,7 +14,10 @@ export const configTemplate: Format = {
 
 /** It names a variable, and none of the languages that use the same signs for something else wrote it. */
 function looksLikeTemplate(text: string): boolean {
-  if (text.startsWith('#!') || !/\$\{(?:env:)?[A-Z]|\$__env\{|\$[A-Z][A-Z0-9_]|\{\{-?\s{0,9}env\s/.test(text))
+  if (
+    text.startsWith('#!') ||
+    !/\$\{(?:env:)?[A-Z]|\$__env\{|\$[A-Z][A-Z0-9_]|\{\$[A-Za-z_]|\{env\.|\{\{-?\s{0,9}env\s/.test(text)
+  )
     return false;
   return !/AWSTemplateFormatVersion|"Fn::Sub"|!Sub\b|^%\{|\{\{-?\s*(?:\.|if\b|range\b|with\b|define\b|include\b|template\b|end\b)/m.test(
     text,

@@ -5,6 +5,7 @@ import { conflictLine, Lines } from '../lines.ts';
 import { Unreadable } from '../format.ts';
 import { dialectOf } from './dialects.ts';
 import type { Dialect } from './dialects.ts';
+import { caddyReads } from './caddy.ts';
 
 /**
  * Escapes, `${X…}` with at most one level of braces inside, Grafana's `$__env{X}`, `$X`, and the
@@ -21,6 +22,7 @@ export function readConfigTemplate({ path, text }: SourceFile): Reading {
   const dialect = dialectOf(path);
   // In JavaScript that is filled in, `${X}` between backticks is JavaScript's own.
   if (!dialect || isOwnTemplate(path, text)) return { facts: [] };
+  if (dialect.caddy) return { facts: caddyReads(text) };
   const lines = new Lines(text);
   const facts = [...text.matchAll(expression)].flatMap((match) => {
     if (isComment(text, match.index)) return [];

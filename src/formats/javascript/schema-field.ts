@@ -37,6 +37,8 @@ function needOf(value: SyntaxNode | null, syntax: Syntax): FieldRule {
   const library = /^\s*(\w+)/.exec(text)?.[1] ?? '';
   if (/^joi$|^yup$/i.test(library)) return ofJoi(text);
   if (/\.(default|prefault|catch|withDefault)\(/.test(text)) return defaulted;
+  if (library === 'Env') return /\.optional\w*\(/.test(text) ? optional : required;
+  if (library === 'envField') return ofAstro(node);
   if (library === 'v') return ofValibot(text);
   if (library === 'z' || /\bz\.\w/.test(text)) return ofZod(text);
   if (node?.type === 'call_expression') return ofEnvalid(node, library);
@@ -72,6 +74,12 @@ function ofValibot(text: string): FieldRule {
 }
 
 /** `str({ default: 'x' })`; `devDefault` holds in development only. */
+function ofAstro(field: SyntaxNode | null): FieldRule {
+  const [options] = field?.childForFieldName('arguments')?.namedChildren ?? [];
+  if (optionOf(options, 'default')) return defaulted;
+  return optionOf(options, 'optional')?.text === 'true' ? optional : required;
+}
+
 function ofEnvalid(call: SyntaxNode, library: string): FieldRule {
   if (/optional/i.test(library)) return optional;
   const options = call.childForFieldName('arguments')?.namedChildren.find((node) => node.type === 'object');

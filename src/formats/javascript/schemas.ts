@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import { ofConvict } from './convict.ts';
 import { constantOf, literalText, unwrap } from './names.ts';
 import { phaseOf } from './phase.ts';
+import { frameworkSchemas, frameworkSchemasOf, isInlinedField } from './framework-schemas.ts';
 import { ruleOf } from './schema-field.ts';
 import type { FieldRule } from './schema-field.ts';
 import { argumentsOf } from './schema-steps.ts';
@@ -14,6 +15,7 @@ const variable = /^[A-Z][A-Z0-9_]*$/;
 /** A cheap look for {@link schemasOf}: the functions that check an environment, or a schema whose keys are variables. */
 export function maySpecify(text: string): boolean {
   if (/\b(?:createEnv|cleanEnv|envsafe|convict)\b/.test(text)) return true;
+  if (frameworkSchemas.test(text)) return true;
   return (
     /\.(?:strict|loose)?[oO]bject\(|\.extend\(/.test(text) &&
     /\b[A-Z][A-Z0-9]*_[A-Z0-9_]*['"]?\s{0,9}:/.test(text)
@@ -31,7 +33,8 @@ export function schemasOf(
     const object = given?.type.endsWith('identifier') ? constantOf(given, syntax) : given;
     for (const { key, value, name } of fieldsOf(object)) {
       const rule = ruleOf(value, syntax);
-      found.push(declaration(name, key, phaseOf(name, phase, path), isSure ? rule : withoutNeed(rule)));
+      const when = phaseOf(name, isInlinedField(value) ? 'build' : phase, path);
+      found.push(declaration(name, key, when, isSure ? rule : withoutNeed(rule)));
     }
     // `...(condition && { X: str() })`: whether it is asked for depends on the condition.
     for (const { key, name } of object?.namedChildren.flatMap(spreadFieldsOf) ?? [])
@@ -48,6 +51,7 @@ export function schemasOf(
         node.type === 'identifier' || (node.type === 'object' && !/^\{\s*\.\.\.[\w.]*env\b/.test(node.text));
       add(argumentsOf(call).findLast(isSpecification) ?? null, 'run');
     }
+  for (const object of frameworkSchemasOf(syntax)) add(object, 'run');
   for (const call of callsNamed('convict', syntax)) found.push(...ofConvict(call, syntax));
   const consumers = consumersOf(environments);
   const accepted: SyntaxNode[] = [];
