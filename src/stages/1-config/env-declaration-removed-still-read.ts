@@ -33,7 +33,7 @@ export const envDeclarationRemovedStillRead: ChangeRule = {
   verify: 'Search for the readers, start the unit with the configuration of head, and reach the read.',
   explanation: `Compares what each compose service, each function, and each container of a cluster or an ECS task whose image is built here, is given at base and at head, and what the repository declares at all.
 It fires when a service loses a variable that its code still reads, or when the last declaration of a name goes while
-code outside of tests still reads it. So it does when a name goes from the tracked \`.env\` of a compose project whose files
+code outside of tests still reads it; what a pipeline states for itself does not count as one. So it does when a name goes from the tracked \`.env\` of a compose project whose files
 still fill it in without a default, and no env file beside it has it. Of what hosting platforms run (Fly, Render, DigitalOcean, Workers, Vercel, pm2) and of containers of Helm charts it asks
 only where the code fails without the variable, since people set variables on the platform's pages. And it fires when a build no longer passes an argument that its Dockerfile uses without a default. Another source for the same service (an env file, another file of the project, the
 image) keeps it silent, and so does a default at the read. A rename is \`env-renamed-partially\`.
@@ -85,9 +85,15 @@ function problemsOf(change: Change, name: string): readonly Problem[] {
   const questions = byUnit.filter(({ confidence }) => confidence === 'possible');
   if (byUnit.length > 0)
     return [...byUnit.filter(({ confidence }) => confidence !== 'possible'), ...questions.slice(0, 1)];
-  return declarationsOf(head, name).every(isNeed) && !namedElsewhere(head, name, reads)
+  const left = declarationsOf(head, name).filter((fact) => !isNeed(fact));
+  return left.every(isForPipeline) && !namedElsewhere(head, name, [...reads, ...left])
     ? [problemOf(head, name, first, reads, null)]
     : [];
+}
+
+/** A value that a pipeline states for itself is what its tests run with; whoever starts the code does not get it. */
+function isForPipeline({ phase, value }: Declaration): boolean {
+  return phase === 'ci' && value !== undefined;
 }
 
 /** A schema that makes it optional, or has a default, speaks for the reads of its file. */
@@ -145,9 +151,9 @@ function lost({ base, head }: Change, unit: ComposeUnit, name: string, { unitsOf
   );
 }
 
-/** Outside of what reads it: a template that does names it too. */
-function namedElsewhere(head: System, name: string, reads: readonly Located<Read>[]): boolean {
-  return head.mentions('variable', name).some(({ path }) => reads.every(({ file }) => file !== path));
+/** Outside of what is known to: a template that reads it names it too. */
+function namedElsewhere(head: System, name: string, known: readonly Located[]): boolean {
+  return head.mentions('variable', name).some(({ path }) => known.every(({ file }) => file !== path));
 }
 
 function problemOf(
