@@ -23,6 +23,13 @@ export function platformFiles(name: string, v: (offset: number) => string): Reco
     'nx.json': JSON.stringify({ namedInputs: { default: [{ env: name }] }, note: v(0) }),
     '.env.schema': `# @required @type=string(startsWith=${v(0)})\n${name}=${v(1)}\n`,
     '.env.vault': `DOTENV_VAULT_${name}="${v(0)}"\n`,
+    Tiltfile: `local_resource('a', 'node a.js --key ${v(0)}', env={'${name}': '${v(1)}'}, serve_cmd='kubectl create secret generic s --from-literal=${name}=${v(2)}')\ndocker_build('x', '.', build_args={'${name}': '${v(3)}'})\nos.getenv('${name}', '${v(4)}')\n`,
+    '.goreleaser.yaml': `env: [${JSON.stringify(`${name}=${v(0)}`)}]\nbefore: { hooks: [${JSON.stringify(`node a.js --key ${v(1)}`)}] }\ndockers:\n  - build_flag_templates: [${JSON.stringify(`--build-arg=${name}=${v(2)}`)}]\nx: '{{ envOrDefault "${name}" ${q(3)} }}'\n`,
+    Caddyfile: `{$${name}:${v(0).replaceAll(/[{}]/g, '')}} {\n\tbasicauth {env.${name}} ${v(1)}\n}\n`,
+    'config/custom-environment-variables.json': JSON.stringify({
+      a: { __name: name, __format: v(0) },
+      b: v(1),
+    }),
     'secretspec.toml': `[profiles.default]\n${name} = { description = ${q(0)}, default = ${q(1)} }\n`,
   };
 }

@@ -14,12 +14,13 @@ export const envFileMissing: IntegrityRule = {
   explanation: `Looks at env files that compose services and units name as required. It fires when the path is not in the
 tree. A file named \`.env\` or \`.env.something\` is usually kept out of the repository on purpose; a unit that newly needs
 one is put as a question, and is low where an example stands beside it. It stays silent for \`required: false\`, for
-paths with variables, and for paths outside of the repository.`,
+paths with variables, for paths outside of the repository, and for the \`stack.env\` that Portainer writes.`,
   check: (system): readonly Problem[] => {
     const seen = new Set<string>();
     return system.facts('env-file').flatMap((fact) => {
       const path = joinPath(folderOf(fact.file), fact.path);
       if (!fact.required || path === null || system.tree.has(path) || seen.has(path)) return [];
+      if (nameOf(path) === writtenByPortainer) return [];
       seen.add(path);
       const kept = /^\.env(?:\.|$)|\.env$/.test(nameOf(path));
       const example = exampleFor(path, (candidate) => system.tree.has(candidate));
@@ -41,6 +42,9 @@ paths with variables, and for paths outside of the repository.`,
     });
   },
 };
+
+/** Portainer writes it beside the file of a stack: https://docs.portainer.io/user/docker/stacks/add */
+const writtenByPortainer = 'stack.env';
 
 function exampleFor(path: string, has: (path: string) => boolean): string | undefined {
   const folder = folderOf(path);
