@@ -157,13 +157,23 @@ packages:
 - pypi: .
   name: here
   version: 0.1.0
+  sha256: ${sum}
+- kind: pypi
+  name: there
+  version: 0.2.0
+  path: ./there
+  sha256: ${sum}
 `;
     expect(await read(condaLock, 'pixi.lock', text)).toEqual([
       '18 left@1.2.0 registry prod',
       '19 tool@3.1.0 registry dev',
       '20 gpu@1.0 registry',
       '21 here@0.1.0 path . prod',
+      '25 there@0.2.0 path ./there',
     ]);
+    const reading = await condaLock.read({ path: 'pixi.lock', text });
+    // Of folders of the repository: they change with every commit.
+    expect(factsOf(reading, 'package').flatMap(({ integrity }) => integrity)).toEqual([]);
   });
 
   test('pylock: packages of dependency groups only', async () => {

@@ -53,20 +53,22 @@ function pixiPackage(
   installed: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Package[] {
   const text = (key: string): string | undefined => textOf(get(node, key));
-  const url = text('conda') ?? text('pypi') ?? text('url');
+  const url = text('conda') ?? text('pypi') ?? text('url') ?? text('path');
   const isPypi = text('pypi') !== undefined || text('kind') === 'pypi';
   const file = /([^/]+?)-([^-/]+)-([^-/]+)\.(?:conda|tar\.bz2)$/.exec(url ?? '');
   const name = text('name') ?? file?.[1];
   const version = text('version') ?? file?.[2];
   if (name === undefined) return [];
+  const source = channelOf(url);
   return [
     lockedPackage(isPypi ? 'pypi' : 'conda', {
       name: isPypi ? projectName(name) : name,
       version: version ?? '',
       key: keys.of(url ?? name),
       dev: isForDevelopment(installed.get(url ?? '')),
-      source: channelOf(url),
-      integrity: hashes(text('sha256'), text('md5'), fileOf(url)),
+      source,
+      // That of a folder of the repository changes with every commit.
+      integrity: source.type === 'path' ? [] : hashes(text('sha256'), text('md5'), fileOf(url)),
       line: node.line,
     }),
   ];
@@ -92,7 +94,7 @@ function isForDevelopment(environments: ReadonlySet<string> | undefined): boolea
 
 function channelOf(url: string | undefined): PackageSource {
   if (url === undefined) return unnamedRegistry;
-  if (url === '.' || url === './') return { type: 'path', host: null, location: url };
+  if (/^\.{1,2}$|^\.{0,2}\//.test(url)) return { type: 'path', host: null, location: url };
   const { host, type } = sourceOf(url);
   if (type === 'path' || type === 'git') return sourceOf(url);
   return { type: 'registry', host: host?.split('/')[0] ?? null };
