@@ -168,8 +168,8 @@ packages:
       '18 left@1.2.0 registry prod',
       '19 tool@3.1.0 registry dev',
       '20 gpu@1.0 registry',
-      '21 here@0.1.0 path . prod',
-      '25 there@0.2.0 path ./there',
+      '21 here@0.1.0 workspace . prod',
+      '25 there@0.2.0 workspace ./there',
     ]);
     const reading = await condaLock.read({ path: 'pixi.lock', text });
     // Of folders of the repository: they change with every commit.

@@ -30,13 +30,15 @@ export function directSteps({ base, head }: LockedPair): readonly DirectStep[] {
   for (const ask of head.asks) {
     const was = before.get(keyOf(ask))?.answer;
     const is = ask.answer;
-    if (!is) continue;
+    // What the repository keeps itself is no dependency.
+    if (!is || is.source.type === 'workspace') continue;
     if (was?.name === is.name) note(is.name, was.version, is.version, ask);
     else if (!had.has(is.name)) note(is.name, null, is.version, ask);
   }
   const has = namesOf(head.asks);
   for (const ask of base.asks) {
-    if (ask.answer && !has.has(ask.answer.name)) note(ask.answer.name, ask.answer.version, null, ask);
+    if (ask.answer && ask.answer.source.type !== 'workspace' && !has.has(ask.answer.name))
+      note(ask.answer.name, ask.answer.version, null, ask);
   }
   const found = [...steps.values()];
   return head.lockfile.ecosystem === 'go' ? joinMajors(found) : found;

@@ -40,7 +40,7 @@ export function manifestSteps(change: Change): readonly ManifestStep[] {
 function isLocked({ head }: Change, path: string, ecosystem: Ecosystem): boolean {
   return lockedTrees(head).some(
     ({ folder, lockfile }) =>
-      lockfile.ecosystem === ecosystem &&
+      (lockfile.ecosystem === ecosystem || (lockfile.manager === 'pixi' && ecosystem === 'pypi')) &&
       lockfile.holds !== 'checksums' &&
       (folder === '' || `${folderOf(path)}/`.startsWith(`${folder}/`)),
   );

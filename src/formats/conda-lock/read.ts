@@ -68,7 +68,7 @@ function pixiPackage(
       dev: isForDevelopment(installed.get(url ?? '')),
       source,
       // That of a folder of the repository changes with every commit.
-      integrity: source.type === 'path' ? [] : hashes(text('sha256'), text('md5'), fileOf(url)),
+      integrity: source.type === 'workspace' ? [] : hashes(text('sha256'), text('md5'), fileOf(url)),
       line: node.line,
     }),
   ];
@@ -94,7 +94,7 @@ function isForDevelopment(environments: ReadonlySet<string> | undefined): boolea
 
 function channelOf(url: string | undefined): PackageSource {
   if (url === undefined) return unnamedRegistry;
-  if (/^\.{1,2}$|^\.{0,2}\//.test(url)) return { type: 'path', host: null, location: url };
+  if (/^\.{1,2}(?:\/|$)/.test(url)) return { type: 'workspace', host: null, location: url };
   const { host, type } = sourceOf(url);
   if (type === 'path' || type === 'git') return sourceOf(url);
   return { type: 'registry', host: host?.split('/')[0] ?? null };
