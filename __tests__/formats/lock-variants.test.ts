@@ -1,8 +1,10 @@
 import { condaLock } from '../../src/formats/conda-lock/format.ts';
 import { denoLock } from '../../src/formats/deno-lock/format.ts';
 import type { Format } from '../../src/formats/format.ts';
+import { gemfileLock } from '../../src/formats/gemfile-lock/format.ts';
 import { lineLocks } from '../../src/formats/line-locks/format.ts';
 import { mixLock } from '../../src/formats/mix-lock/format.ts';
+import { msbuild } from '../../src/formats/msbuild/format.ts';
 import { paketLock } from '../../src/formats/paket-lock/format.ts';
 import { pipfileLock } from '../../src/formats/pipfile-lock/format.ts';
 import { pylock } from '../../src/formats/pylock/format.ts';
@@ -216,6 +218,44 @@ marker = "'fast' in extras or 'dev' in dependency_groups"
     expect(await read(lineLocks, 'cpanfile.snapshot', text)).toEqual([
       '3 Left-Pad@0.01-TRIAL registry',
       '4 Right@v1.0.2 registry',
+    ]);
+  });
+
+  test('Bundler: a section with several sources', async () => {
+    const text = `GEM
+  remote: https://gems.example.org/
+  remote: https://private.example.org/
+  specs:
+    left (1.2.0)
+
+GEM
+  remote: https://gems.example.org/
+  specs:
+    right (1.0.0)
+
+DEPENDENCIES
+  left
+  right
+`;
+    const reading = await gemfileLock.read({ path: 'Gemfile.lock', text });
+    expect(factsOf(reading, 'package').map(({ name, source }) => [name, source.host])).toEqual([
+      ['left', null],
+      ['right', 'gems.example.org'],
+    ]);
+  });
+
+  test('MSBuild: several packages in one item, and tools of every project', async () => {
+    const text = `<Project>
+  <ItemGroup>
+    <PackageVersion Include="Left;Right" Version="1.0.0" />
+    <GlobalPackageReference Include="Analyzer" Version="3.0.0" />
+  </ItemGroup>
+</Project>
+`;
+    expect(await read(msbuild, 'Directory.Packages.props', text)).toEqual([
+      '3 Left@1.0.0 registry direct prod',
+      '3 Right@1.0.0 registry direct prod',
+      '4 Analyzer@3.0.0 registry direct dev',
     ]);
   });
 });

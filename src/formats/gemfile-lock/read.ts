@@ -74,7 +74,9 @@ export function readGemfileLock(file: SourceFile): Reading {
       }
       if (!sources.has(section)) return;
       const option = /^(\w+): (.*)$/.exec(content);
-      if (indent === 2 && option) options.set(option[1] ?? '', option[2] ?? '');
+      // A section with several sources does not say which package is from which.
+      const isSecond = section === 'GEM' && option?.[1] === 'remote' && options.has('remote');
+      if (indent === 2 && option) options.set(option[1] ?? '', isSecond ? '' : (option[2] ?? ''));
       if (indent === 4) {
         const found = /^(\S+) \(([^)]+)\)$/.exec(content);
         if (!found) throw new Unreadable('unparsable', `Line ${line} is no package with a version`);

@@ -37,19 +37,26 @@ const items: ReadonlySet<string> = new Set([
 
 function requirementOf(item: Element, properties: ReadonlyMap<string, string>): readonly Requirement[] {
   const name = item.attributes.get('Include') ?? item.attributes.get('Update') ?? '';
-  if (!items.has(item.name) || !/^[\w.-]+$/.test(name)) return [];
+  if (!items.has(item.name)) return [];
   const written =
     item.attributes.get('VersionOverride') ?? item.attributes.get('Version') ?? textIn(item, 'Version') ?? '';
   const assets = item.attributes.get('PrivateAssets') ?? textIn(item, 'PrivateAssets');
-  return [
-    requirementFact('nuget', {
-      name,
-      // A property may come from another file; then nobody knows.
-      specifier: written.replace(/\$\((\w+)\)/g, (whole, key: string) => properties.get(key) ?? whole).trim(),
-      group: assets?.toLowerCase() === 'all' ? 'dev' : 'prod',
-      line: item.line,
-    }),
-  ];
+  // What is added to every project is a tool of the build, unless it says otherwise.
+  const isTool = (assets ?? (item.name === 'GlobalPackageReference' ? 'all' : '')).toLowerCase() === 'all';
+  const names = name.split(';').map((each) => each.trim());
+  return names
+    .filter((each) => /^[\w.-]+$/.test(each))
+    .map((each) =>
+      requirementFact('nuget', {
+        name: each,
+        // A property may come from another file; then nobody knows.
+        specifier: written
+          .replace(/\$\((\w+)\)/g, (whole, key: string) => properties.get(key) ?? whole)
+          .trim(),
+        group: isTool ? 'dev' : 'prod',
+        line: item.line,
+      }),
+    );
 }
 
 /** The older way: every package with its exact version. */
