@@ -19,6 +19,8 @@ export interface Entry {
   readonly integrity?: readonly string[];
   readonly requires?: readonly string[];
   readonly engines?: Package['engines'];
+  /** runs code of its own when it is installed */
+  readonly installScript?: boolean;
   readonly namespaces?: Package['namespaces'];
   readonly repository?: Package['repository'];
   readonly replaces?: Package['replaces'];
@@ -43,6 +45,7 @@ export function lockedPackage(ecosystem: Ecosystem, entry: Entry): Package {
   };
   if (entry.optional === true) found.optional = true;
   if (requires.length > 0) found.requires = requires;
+  if (entry.installScript === true) found.installScript = true;
   if (entry.engines) found.engines = entry.engines;
   if (entry.namespaces) found.namespaces = entry.namespaces;
   if (entry.repository !== undefined) found.repository = entry.repository;

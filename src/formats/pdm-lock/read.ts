@@ -1,6 +1,7 @@
 import { Unreadable } from '../format.ts';
 import type { Reading, SourceFile } from '../format.ts';
 import { Keys, listsBy, lockedPackage, lockfileFact } from '../locked-package.ts';
+import { isSourceOnly } from '../source-archives.ts';
 import { sourceOf, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { groupOfExtra, projectName, pythonRequirement } from '../python-names.ts';
@@ -41,6 +42,7 @@ export async function readPdmLock(file: SourceFile): Promise<Reading> {
       dev: groups.includes('default') ? false : isForDevelopment(groups) ? true : null,
       source: sourceOfBlock(block),
       integrity: textsOfField(files).filter((text) => /^[a-z0-9]+:[0-9a-f]{32,}$/.test(text)),
+      installScript: isSourceOnly(files?.raw ?? ''),
       requires: [...new Set(needed.map((other) => other.key))].filter((other) => other !== key),
       line: block.line,
     });

@@ -3,6 +3,7 @@ import type { PartialGap, Reading, SourceFile } from '../format.ts';
 import type { Package } from '../../system/facts.ts';
 import type { BlockMemory } from '../block-memory.ts';
 import { Keys, listsBy, lockedPackage, lockfileFact, lockText } from '../locked-package.ts';
+import { isSourceOnly } from '../source-archives.ts';
 import { sourceOf, unknownSource, unnamedRegistry } from '../package-source.ts';
 import type { PackageSource } from '../package-source.ts';
 import { projectName } from '../python-names.ts';
@@ -22,6 +23,8 @@ interface Record {
   readonly source: PackageSource;
   /** undefined where the hashes stand at the end of the file */
   readonly integrity: readonly string[] | undefined;
+  /** there is no wheel of it: it is built where it is installed */
+  readonly built: boolean;
   /** the interpreters that it is for */
   readonly python: string | undefined;
   /** names of what it needs */
@@ -65,6 +68,7 @@ function readEntry({ block, below }: TomlEntry, line: number): Record {
     optional: fields.get('optional')?.raw === 'true',
     source: sourceOfEntry(below.get('source')?.[0]),
     integrity: files && hashesIn(files),
+    built: files !== undefined && isSourceOnly(files.raw),
     python: textOfField(fields.get('python-versions')),
     // `foo.version` is a key of a dependency that is a table of its own.
     needs: needed.map((each) => projectName(each.split('.')[0] ?? '')),
@@ -94,6 +98,7 @@ function packagesOf(
       integrity:
         made.integrity ?? hashesIn(hashes.flatMap((block) => block.fields.get(made.written) ?? [])[0]),
       requires: [...new Set(requires)],
+      installScript: made.built,
       ...(made.python === undefined || made.python === '*' ? {} : { engines: { python: made.python } }),
       line,
     });

@@ -37,6 +37,7 @@ export async function readPylock(file: SourceFile): Promise<Reading> {
       dev: forGroupsOnly.test(textOfField(entry.block.fields.get('marker')) ?? '') ? true : null,
       source: sourceOfEntry(entry),
       integrity: hashesOf(entry),
+      installScript: has(entry, 'sdist') && !has(entry, 'wheels'),
       requires: [...new Set(requires.map((other) => other.key))],
       line,
     });
@@ -46,6 +47,10 @@ export async function readPylock(file: SourceFile): Promise<Reading> {
 
 const forGroupsOnly =
   /^\(?["'][\w.-]{1,80}["'] in dependency_groups(?: or ["'][\w.-]{1,80}["'] in dependency_groups){0,20}\)?$/;
+
+function has({ block, below }: TomlEntry, part: string): boolean {
+  return block.fields.has(part) || below.has(part);
+}
 
 function hashesOf({ block, below }: TomlEntry): readonly string[] {
   const parts = ['sdist', 'wheels', 'archive'];

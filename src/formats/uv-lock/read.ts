@@ -21,6 +21,8 @@ export interface UvRecord {
   /** folder of a package of the repository, relative to the lockfile */
   readonly folder: string | null;
   readonly integrity: readonly string[];
+  /** there is no wheel of it: it is built where it is installed */
+  readonly built: boolean;
   /** `{ name, version? }` of what it needs, extras included */
   readonly needs: readonly ReadonlyMap<string, string>[];
   readonly entry: TomlEntry;
@@ -78,6 +80,7 @@ function readEntry(entry: TomlEntry, line: number): UvRecord {
   ]);
   return {
     name: projectName(written),
+    built: fields.has('sdist') && !fields.has('wheels') && !entry.below.has('wheels'),
     // What is built from a folder may have no version until it is built.
     version: textOfField(fields.get('version')) ?? '',
     ...sourceOfField(fields.get('source')),
@@ -125,6 +128,7 @@ function packageOf(each: UvEntry, byName: ReadonlyMap<string, readonly UvEntry[]
     key: each.key,
     source: each.source,
     integrity: each.integrity,
+    installScript: each.built,
     requires: [...new Set(requires)],
     line: each.line,
   });

@@ -6,9 +6,11 @@ import type { LockedTree } from '../../system/locked-tree.ts';
 import { packageMoves } from '../../system/package-moves.ts';
 import type { PackageMove } from '../../system/package-moves.ts';
 import { repositoryLink } from '../../system/release-links.ts';
+import type { Package } from '../../system/facts.ts';
 import type { Change } from '../../system/system.ts';
 import type { ChangeRule, Problem, Severity } from '../rule.ts';
 import { askersOf, movePlace, relatedPlaces } from './move-places.ts';
+import { nearNames } from './near-names.ts';
 import { broughtBy } from './parents-of.ts';
 
 /** More new dependencies than this in one lockfile, of one severity, are told in one finding. */
@@ -19,7 +21,7 @@ export const dependencyAdded: ChangeRule = {
   kind: 'change',
   id: 'dependency-added',
   stage: 'dependencies',
-  severity: 'medium',
+  severity: 'low',
   summary: 'A manifest names a new dependency',
   assumption: 'Assumes that the package is wanted, and is the one that was meant.',
   verify: 'Open the page of the package at its registry: is it the one that was meant, and who publishes it?',
@@ -28,8 +30,10 @@ named before is not new, and neither is one that another lockfile held which is 
 folders and links. With the package comes the number
 of packages that it brings along and the lockfile did not hold before. Nothing is said about a lockfile that is new.
 
-Severity: medium; low for development dependencies, for type definitions, and where the lockfile held the package before
-because another brought it along. Many at once are told together.`,
+Severity: low, since somebody wrote the name into the manifest, for all to see. Medium where there is more to look at than that: code
+runs at install (as far as the lockfile says), the package comes from a repository or an archive in place of a registry, or its name is
+one letter apart from that of a package which is there. Info for development dependencies (low where one of these holds), for type definitions,
+and where the lockfile held the package before because another brought it along. Many at once are told together.`,
   check: (change) => {
     const moved = namesOfGoneLockfiles(change);
     const added = packageMoves(change).filter(
@@ -53,8 +57,17 @@ function isOwn({ source }: PackageMove['after'][number]): boolean {
   return source.type === 'path' || source.type === 'workspace';
 }
 
-function severityOf({ name, dev, pair }: PackageMove): Severity {
-  return dev || name.startsWith('@types/') || namesIn(pair.base).has(name) ? 'low' : 'medium';
+function severityOf(move: PackageMove): Severity {
+  const { name, dev, pair, after } = move;
+  const isPlain = dev || name.startsWith('@types/') || namesIn(pair.base).has(name);
+  const hasMore =
+    buildsOf([move]).length > 0 || after.some(isFromElsewhere) || nearNames(move, pair.base).length > 0;
+  if (hasMore) return isPlain ? 'low' : 'medium';
+  return isPlain ? 'info' : 'low';
+}
+
+function isFromElsewhere({ source }: PackageMove['after'][number]): boolean {
+  return source.type === 'git' || source.type === 'tarball';
 }
 
 function namesIn({ packages }: LockedTree): ReadonlySet<string> {
@@ -99,8 +112,8 @@ function problemOfMany(moves: readonly [PackageMove, ...PackageMove[]]): Problem
   };
 }
 
-/** What comes along that the lockfile did not hold, and whether it runs code when it is installed. */
-function broughtText(moves: readonly PackageMove[]): Text {
+/** What comes along that the lockfile did not hold. */
+function freshOf(moves: readonly PackageMove[]): readonly Package[] {
   const [first] = moves;
   if (!first) return [];
   const { base, head } = first.pair;
@@ -108,14 +121,28 @@ function broughtText(moves: readonly PackageMove[]): Text {
   const own = new Set(moves.map(({ name }) => name));
   const entries = moves.flatMap(({ after }) => after);
   const along = [...broughtBy(head, entries)].flatMap((key) => head.packages.get(key) ?? []);
-  const fresh = along.filter(({ name }) => !known.has(name) && !own.has(name));
-  const names = [...new Set(fresh.map(({ name }) => name))];
-  const builds = [...entries, ...fresh].filter(({ installScript }) => installScript === true);
+  return along.filter(({ name }) => !known.has(name) && !own.has(name));
+}
+
+/** Names of what comes in and runs code when it is installed. */
+function buildsOf(moves: readonly PackageMove[]): readonly string[] {
+  const entries = [...moves.flatMap(({ after }) => after), ...freshOf(moves)];
+  return [...new Set(entries.flatMap(({ name, installScript }) => (installScript === true ? name : [])))];
+}
+
+/** What comes along that the lockfile did not hold, whether it runs code when it is installed, and what it may be taken for. */
+function broughtText(moves: readonly PackageMove[]): Text {
+  const names = [...new Set(freshOf(moves).map(({ name }) => name))];
+  const builds = buildsOf(moves);
+  const near = [...new Set(moves.flatMap((move) => nearNames(move, move.pair.base)))];
   const brings =
     names.length === 0
       ? text`Brings no package that the lockfile did not hold.`
       : text`Brings ${names.length} ${[names.length === 1 ? 'package' : 'packages']} that the lockfile did not hold: ${list(names, 5)}.`;
-  return builds.length === 0
-    ? brings
-    : text`${brings} Code runs at install for ${list([...new Set(builds.map(({ name }) => name))], 3)}.`;
+  const runs = builds.length === 0 ? [] : text` Code runs at install for ${list(builds, 3)}.`;
+  const looks =
+    near.length === 0
+      ? []
+      : text` Its name is one letter apart from that of ${list(near, 3)}, which is there as well.`;
+  return [...brings, ...runs, ...looks];
 }

@@ -1,4 +1,5 @@
 import { code, list, text } from '../../report/text.ts';
+import type { Text } from '../../report/text.ts';
 import type { Package } from '../../system/facts.ts';
 import type { Change, Located, System } from '../../system/system.ts';
 import { placeOf } from '../place-of.ts';
@@ -12,17 +13,21 @@ export const installScriptAdded: ChangeRule = {
   severity: 'high',
   summary: 'A package that is installed already now runs code when it is installed',
   assumption: "Assumes that installing the package runs nobody's code.",
-  verify: 'Read the scripts of the new version: `npm view NAME@VERSION scripts`.',
-  explanation: `Looks at \`hasInstallScript\` in \`package-lock.json\`. It fires when a package whose locked versions had no install
-script at base has one at head: the usual way in which a hijacked release reaches a build. All such packages of a lockfile
-are one finding.
+  verify:
+    'Read the scripts of the new version: `npm view NAME@VERSION scripts`; of a Python release, how its source is built.',
+  explanation: `Looks at what lockfiles say of it: \`hasInstallScript\` of npm, \`requiresBuild\` of pnpm up to version 8, and for Python releases
+that are there as an archive of their source alone, which is built where it is installed (uv, Poetry, PDM, \`pylock.toml\`). It fires
+when a package whose locked versions ran no code at base has one that does at head: the usual way in which a hijacked
+release reaches a build. All such packages of a lockfile are one finding.
 
-It stays silent for packages that are new (\`dependency-added\` tells those that the manifest asks for), and where any locked
-version had a script before. Other lockfiles do not say which packages have such scripts.`,
+It stays silent for packages that are new (\`dependency-added\` tells those that the manifest asks for), where any locked
+version had a script before, and where the format of the lockfile changed. Other lockfiles do not say which packages run code;
+that of Cargo does not name build scripts.`,
   check: (change) => change.files.flatMap(({ path, from }) => problemOf(change, path, from ?? path)),
 };
 
 function problemOf({ base, head }: Change, path: string, before: string): readonly Problem[] {
+  if (formatOf(base, before) !== formatOf(head, path)) return [];
   const old = packagesIn(base, before);
   const had = new Map<string, boolean>();
   for (const { name, installScript } of old) had.set(name, had.get(name) === true || installScript === true);
@@ -40,7 +45,10 @@ function problemOf({ base, head }: Change, path: string, before: string): readon
       confidence: 'certain',
       title: text`${list(names, 4)} now ${names.length === 1 ? ['runs'] : ['run']} code when installed`,
       assumption: text`Assumes installing ${list(names, 4)} runs nobody's code, as before`,
-      verify: text`Read the scripts: ${code(`npm view ${first.name}@${first.version} scripts`)}`,
+      ...(first.ecosystem === 'pypi'
+        ? { detail: ['There is no wheel of this version: its source is built where it is installed.'] }
+        : {}),
+      verify: verifyOf(first),
       at: placeOf(first),
       atBase: was ? placeOf(was) : null,
       related: added.slice(1, 6).map((each) => ({
@@ -52,7 +60,34 @@ function problemOf({ base, head }: Change, path: string, before: string): readon
   ];
 }
 
+function verifyOf({ ecosystem, name, version }: Package): Text {
+  return ecosystem === 'pypi'
+    ? text`Read in its source archive how it is built: ${code('setup.py')}, or what ${code('pyproject.toml')} names under ${code('build-system')}.`
+    : text`Read the scripts: ${code(`npm view ${name}@${version} scripts`)}`;
+}
+
+/** Lockfiles that say which packages run code. */
+const telling: ReadonlySet<string> = new Set([
+  'package-lock',
+  'pnpm-lock',
+  'uv-lock',
+  'poetry-lock',
+  'pdm-lock',
+  'pylock',
+]);
+
 function packagesIn(system: System, path: string): readonly Located<Package>[] {
-  if (system.files.get(path)?.format !== 'package-lock') return [];
-  return system.facts('package').filter(({ file }) => file === path);
+  if (!telling.has(system.files.get(path)?.format ?? '')) return [];
+  return system
+    .facts('package')
+    .filter(
+      ({ file, ecosystem, source }) => file === path && (ecosystem !== 'pypi' || source.type === 'registry'),
+    );
+}
+
+/** Another format may say more, or less, of the same packages. */
+function formatOf(system: System, path: string): string {
+  const file = system.files.get(path);
+  const lockfile = file?.facts.find((fact) => fact.kind === 'lockfile');
+  return `${file?.format} ${lockfile?.version.split('.')[0]}`;
 }
