@@ -77,3 +77,18 @@ describe('registry-config', () => {
     expect(() => read(path, text)).toThrow(Unreadable);
   });
 });
+
+test.each([
+  ['.npmrc', 'save-exact=true\nignore-scripts=true\n', ['ignore-scripts:2']],
+  ['.npmrc', ' ignore-scripts = "true" \r\n', ['ignore-scripts:1']],
+  ['.npmrc', '# ignore-scripts=true\nignore-scripts=false\n', []],
+  ['.yarnrc.yml', 'nodeLinker: node-modules\nenableScripts: false\n', ['enableScripts:2']],
+  ['.yarnrc.yml', 'enableScripts: true\n', []],
+  ['.yarnrc.yml', '', []],
+])('%s with %j keeps packages from running code: %j', async (path, text, expected) => {
+  const { facts } = await registryConfig.read({ path, text });
+  const found = facts.flatMap((fact) =>
+    fact.kind === 'install-prevention' ? `${fact.setting}:${fact.line}` : [],
+  );
+  expect(found).toEqual(expected);
+});

@@ -148,6 +148,14 @@ export interface InstallPermission extends At {
   readonly name: string;
 }
 
+/** Settings of an installer forbid packages to run code when they are installed (`ignore-scripts`, `enableScripts: false`). */
+export interface InstallPrevention extends At {
+  readonly kind: 'install-prevention';
+  readonly ecosystem: Ecosystem;
+  /** as the settings call it */
+  readonly setting: string;
+}
+
 /** A range that manifests refer to by `catalog:`. */
 export interface CatalogEntry extends At {
   readonly kind: 'catalog-entry';
@@ -211,6 +219,7 @@ export type PackageFact =
   | CatalogAlias
   | ConfigDependency
   | InstallPermission
+  | InstallPrevention
   | PeerPermission
   | PackagePatch
   | PackageRegistry

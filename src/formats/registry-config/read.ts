@@ -1,5 +1,5 @@
 import type { Reading, SourceFile } from '../format.ts';
-import type { PackageRegistry } from '../../system/facts.ts';
+import type { InstallPrevention, PackageRegistry } from '../../system/facts.ts';
 import { readIni } from '../ini.ts';
 import { byLine, lockText } from '../locked-package.ts';
 import { entries, get, textOf } from '../node.ts';
@@ -14,8 +14,9 @@ import { readYaml } from '../yaml.ts';
 export function readRegistryConfig(file: SourceFile): Reading {
   const text = lockText(file);
   const name = nameOf(file.path).toLowerCase();
-  if (name === '.npmrc') return { facts: npm(text) };
-  if (name === '.yarnrc.yml') return { facts: byLine(yarn(readYaml(text)[0])) };
+  if (name === '.npmrc')
+    return { facts: byLine<PackageRegistry | InstallPrevention>([...npm(text), ...prevented(text)]) };
+  if (name === '.yarnrc.yml') return { facts: yarnFacts(readYaml(text)[0]) };
   if (name === 'bunfig.toml') return { facts: byLine(bun(readToml(text))) };
   return { facts: name === 'nuget.config' ? nuget(text) : pip(text) };
 }
@@ -27,6 +28,33 @@ function npm(text: string): readonly PackageRegistry[] {
       /^\s*(?:(@[\w.-]{1,100}):)?registry\s*=\s*["']?([^\s"']{1,500})["']?\s*$/.exec(whole) ?? [];
     return registryFact('npm', { address, scope: scope ?? null, line: index + 1 });
   });
+}
+
+/** `ignore-scripts=true` */
+function prevented(text: string): readonly InstallPrevention[] {
+  return text
+    .split('\n')
+    .flatMap((whole, index) =>
+      /^\s*ignore-scripts\s*=\s*["']?true["']?\s*$/.test(whole)
+        ? [
+            {
+              kind: 'install-prevention' as const,
+              ecosystem: 'npm',
+              setting: 'ignore-scripts',
+              line: index + 1,
+            },
+          ]
+        : [],
+    );
+}
+
+function yarnFacts(root: Node | undefined): Reading['facts'] {
+  const scripts = get(root, 'enableScripts');
+  const prevention: readonly InstallPrevention[] =
+    scripts && textOf(scripts) === 'false'
+      ? [{ kind: 'install-prevention', ecosystem: 'npm', setting: 'enableScripts', line: scripts.line }]
+      : [];
+  return byLine<PackageRegistry | InstallPrevention>([...yarn(root), ...prevention]);
 }
 
 function yarn(root: Node | undefined): readonly PackageRegistry[] {

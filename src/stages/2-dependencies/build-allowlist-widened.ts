@@ -1,3 +1,4 @@
+import { folderOf } from '../../formats/paths.ts';
 import { code, list, text } from '../../report/text.ts';
 import type { InstallPermission } from '../../system/facts.ts';
 import type { Change, Located, System } from '../../system/system.ts';
@@ -18,10 +19,16 @@ export const buildAllowlistWidened: ChangeRule = {
 \`dangerouslyAllowAllBuilds\`), Bun (\`trustedDependencies\`) and Yarn (\`dependenciesMeta\`) let run code of their own when
 they are installed. It fires when a name is new on them; all new names of a file are one finding.
 
+It also fires when \`ignore-scripts=true\` (\`.npmrc\`) or \`enableScripts: false\` (\`.yarnrc.yml\`) goes: then all packages may again.
+
 It stays silent where there was no such list before, which is a tightening, and when a list moves to another file.
 
-Severity: medium; high where all packages are allowed.`,
-  check: (change) => change.files.flatMap(({ path }) => problemOf(change, path)),
+Severity: medium; high where all packages are allowed. A question where pnpm installs, which since version 10 asks for leave by itself.`,
+  check: (change) =>
+    change.files.flatMap(({ path, from }) => [
+      ...problemOf(change, path),
+      ...unprevented(change, path, from ?? path),
+    ]),
 };
 
 function problemOf({ base, head }: Change, path: string): readonly Problem[] {
@@ -45,6 +52,31 @@ function problemOf({ base, head }: Change, path: string): readonly Problem[] {
         : text`Assumes ${list(names, 4)} ${names.length === 1 ? ['has'] : ['have']} to build something, and may`,
       verify: text`Read the scripts: ${code(`npm view ${all ? 'NAME' : first.name} scripts`)}`,
       at: placeOf(first),
+    },
+  ];
+}
+
+/** What forbade all packages to run code went, and no other settings beside or above it do. */
+function unprevented({ base, head }: Change, path: string, before: string): readonly Problem[] {
+  const was = base.facts('install-prevention').find(({ file }) => file === before);
+  const folder = folderOf(path);
+  const still = head
+    .facts('install-prevention')
+    .some(({ file }) => [folder, ''].includes(folderOf(file)) || folder.startsWith(`${folderOf(file)}/`));
+  const isLeft = head.tree.hasFolder(folder) && !head.unreadable.has(path);
+  if (!was || still || !isLeft) return [];
+  const isPnpm = head.tree.has(folder === '' ? 'pnpm-lock.yaml' : `${folder}/pnpm-lock.yaml`);
+  return [
+    {
+      subject: was.setting,
+      identity: [path, was.setting],
+      severity: 'high',
+      confidence: isPnpm ? 'possible' : 'likely',
+      title: text`Every package may run code when installed again: ${code(path)} no longer says ${code(was.setting)}`,
+      assumption: text`Assumes the maintainers of every package are trusted with running code when it is installed`,
+      verify: text`Find out which package needs to build something, and allow that one alone.`,
+      at: head.tree.has(path) ? { path, line: null } : null,
+      atBase: placeOf(was),
     },
   ];
 }

@@ -22,7 +22,7 @@ export const lockManifestOutOfStep: IntegrityRule = {
   explanation: `Compares every manifest that was read with the lockfile that answers it. npm (version 2 and later), pnpm and
 Yarn 2 and later copy what manifests ask for: the copy must say the same. The lockfiles of npm 6 and Yarn 1 have no copy: every
 range must have its answer. In the lockfiles of Bundler, Cargo, Composer, Helm, PDM, Pipenv, Poetry, pub and uv every name that a
-manifest asks for must be there; ranges are not held against them. What Go keeps in \`vendor\` must be of the versions in
+manifest asks for must be there; ranges are held against uv's own copy of them alone. What Go keeps in \`vendor\` must be of the versions in
 \`go.mod\`. Workspace packages that the lockfile does not know, pnpm's catalogs, and the copies that pnpm and Bun keep of forced versions
 (\`overrides\`, \`resolutions\`), are looked at too.
 

@@ -5,7 +5,9 @@ import type { LockedTree } from '../../system/locked-tree.ts';
 import type { Located, ReadFile, System } from '../../system/system.ts';
 import { workspaceFolders } from '../../system/workspace-folders.ts';
 import { rangeOf } from '../../system/version-order.ts';
+import { groupBy } from '../group-by.ts';
 import { forcedCopies } from './forced-copies.ts';
+import { pythonCopies } from './python-copies.ts';
 import { vendored } from './vendored.ts';
 import type { Place } from '../rule.ts';
 
@@ -30,7 +32,7 @@ export interface OutOfStep {
 
 export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[] {
   // Others write specifiers into their lockfiles in words of their own; Deno's also has what code asks for by address.
-  if (byName.has(tree.lockfile.manager)) return missingNames(tree);
+  if (byName.has(tree.lockfile.manager)) return joined([...missingNames(tree), ...pythonCopies(tree)]);
   if (tree.lockfile.manager === 'go-vendor') return vendored(tree);
   if (tree.lockfile.ecosystem !== 'npm' || tree.lockfile.manager === 'deno' || hasHooks(system, tree))
     return [];
@@ -48,6 +50,14 @@ export function outOfStep(system: System, tree: LockedTree): readonly OutOfStep[
     ...catalogs(system, tree, skip),
     ...forcedCopies(system, tree),
   ].filter(({ mismatches }) => mismatches.length > 0);
+}
+
+/** What is wrong with one manifest, told at once. */
+function joined(found: readonly OutOfStep[]): readonly OutOfStep[] {
+  return groupBy(found, ({ path }) => path).flatMap(([first, ...others]) => {
+    const mismatches = [first, ...others].flatMap((each) => each.mismatches);
+    return mismatches.length === 0 ? [] : [{ ...first, mismatches }];
+  });
 }
 
 /** Tools whose lockfile has an entry for whatever the manifest names. */
