@@ -31,7 +31,12 @@ function isComparable(specifier: string): boolean {
   return /^(?:(?:^|\s{0,3},\s{0,3})(?:[<>!=~]=?|===)\s{0,3}\d[\d.]{0,40}(?:\.\*)?)+$/.test(specifier.trim());
 }
 
-/** The order of clauses says nothing. */
+/** The order of clauses says nothing, and neither do zeros at the end of a version: uv takes `2.48` and `2.48.0` for the same. */
 function clausesOf(specifier: string): string {
-  return specifier.replace(/\s+/g, '').split(',').toSorted().join(',');
+  return specifier
+    .replace(/\s+/g, '')
+    .split(',')
+    .map((clause) => clause.replace(/(?:\.0)+$/, ''))
+    .toSorted()
+    .join(',');
 }
