@@ -201,7 +201,7 @@ describe('locked Python packages', () => {
     const reading = await read(uvLock, uv);
     expect(requirementsOf(reading)).toEqual([
       ': prod anyio >=4,<5 -> anyio@4.6.0',
-      ': dev ruff  -> ruff@0.6.9',
+      ': dev ruff git+https://github.com/acme/ruff -> ruff@0.6.9',
     ]);
     expect(factsOf(reading, 'lockfile')).toMatchObject([
       { manager: 'uv', version: '1.2', importers: ['', 'services/worker'] },

@@ -47,7 +47,7 @@ function specifiersOf(below: ReadonlyMap<string, readonly TomlBlock[]>): Readonl
   const note = (field: TomlField | undefined, group: string): void => {
     for (const each of tablesOfField(field)) {
       const key = `${group} ${projectName(each.get('name') ?? '')}`;
-      if (!found.has(key)) found.set(key, each.get('specifier') ?? '');
+      if (!found.has(key)) found.set(key, each.get('specifier') ?? placeIn(each));
     }
   };
   for (const { fields } of below.get('metadata') ?? []) {
@@ -57,6 +57,12 @@ function specifiersOf(below: ReadonlyMap<string, readonly TomlBlock[]>): Readonl
   for (const { fields } of below.get('metadata.requires-dev') ?? [])
     for (const field of fields.values()) note(field, 'dev');
   return found;
+}
+
+/** Where the manifest says that a package comes from (`[tool.uv.sources]`), in place of a range. */
+function placeIn(needed: ReadonlyMap<string, string>): string {
+  const git = needed.get('git');
+  return needed.get('url') ?? (git === undefined ? '' : `git+${git}`);
 }
 
 /** The list starts on the field's line; each item has one of its own where there are several. */

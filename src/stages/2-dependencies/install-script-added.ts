@@ -3,7 +3,7 @@ import type { Text } from '../../report/text.ts';
 import type { Package } from '../../system/facts.ts';
 import type { Change, Located, System } from '../../system/system.ts';
 import { placeOf } from '../place-of.ts';
-import type { ChangeRule, Problem } from '../rule.ts';
+import type { ChangeRule, Problem, Severity } from '../rule.ts';
 
 /** A package that only lay there when it was installed now runs code. */
 export const installScriptAdded: ChangeRule = {
@@ -22,7 +22,9 @@ release reaches a build. All such packages of a lockfile are one finding.
 
 It stays silent for packages that are new (\`dependency-added\` tells those that the manifest asks for), where any locked
 version had a script before, and where the format of the lockfile changed. Other lockfiles do not say which packages run code;
-that of Cargo does not name build scripts.`,
+that of Cargo does not name build scripts.
+
+Severity: high; medium for what is built from its source, low for that where nothing but development needs it.`,
   check: (change) => change.files.flatMap(({ path, from }) => problemOf(change, path, from ?? path)),
 };
 
@@ -42,6 +44,7 @@ function problemOf({ base, head }: Change, path: string, before: string): readon
     {
       subject: names.length === 1 ? first.name : path,
       identity: [path, ...names.toSorted()],
+      ...(first.ecosystem === 'pypi' ? { severity: severityOfBuild(added) } : {}),
       confidence: 'certain',
       title: text`${list(names, 4)} now ${names.length === 1 ? ['runs'] : ['run']} code when installed`,
       assumption: text`Assumes installing ${list(names, 4)} runs nobody's code, as before`,
@@ -58,6 +61,11 @@ function problemOf({ base, head }: Change, path: string, before: string): readon
       })),
     },
   ];
+}
+
+/** The code of a build is by those whose package code imports anyway. */
+function severityOfBuild(built: readonly Package[]): Severity {
+  return built.every(({ dev }) => dev === true) ? 'low' : 'medium';
 }
 
 function verifyOf({ ecosystem, name, version }: Package): Text {
