@@ -1,36 +1,10 @@
 import { satisfies as satisfiesPep440 } from '@renovatebot/pep440';
-import semver from 'semver';
-import { folderOf } from '../../formats/paths.ts';
 import { lockedTrees } from '../../system/locked-tree.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
-import type { Override, Package, Requirement } from '../../system/facts.ts';
-import type { Located, ReadFile, System } from '../../system/system.ts';
-import { rangeOf } from '../../system/version-order.ts';
-
-/** Why a forced version forces nothing. */
-export type IdleReason =
-  /** the installer stops: the root asks for another range itself */
-  | 'refused'
-  /** the installer takes such entries from other keys, or from the root alone */
-  | 'unread'
-  /** the lockfile holds a version that is not allowed */
-  | 'not-followed'
-  /** it is for a version that nobody asks for */
-  | 'other-version'
-  /** the lockfile itself says that nothing takes it */
-  | 'unused'
-  /** the lockfile does not hold the package */
-  | 'nobody';
-
-/** A forced version that forces nothing. */
-export interface IdleOverride {
-  readonly reason: IdleReason;
-  readonly override: Located<Override>;
-  readonly lock: string;
-  readonly manager: string;
-  /** `refused`: what is asked for; `not-followed` and `other-version`: what is there */
-  readonly versions: readonly string[];
-}
+import type { System } from '../../system/system.ts';
+import { idleNpmOverrides } from './idle-npm-overrides.ts';
+import { idle, overridesIn, requirementsOf } from './idle-override.ts';
+import type { IdleOverride } from './idle-override.ts';
 
 /** Keys of `package.json` that an installer takes forced versions from. */
 const keys: Readonly<Record<string, readonly string[]>> = {
@@ -50,68 +24,14 @@ export function idleOverrides(system: System): readonly IdleOverride[] {
     if (manager === 'uv') return ofUv(tree);
     const own = Object.hasOwn(keys, manager) ? keys[manager] : undefined;
     // Two installers in one folder each have keys of their own.
-    const isAlone = trees.every((other) => other === tree || other.folder !== tree.folder);
-    return own && isAlone ? ofNpm(system, tree, own) : [];
+    const isAlone = trees.every(
+      (other) =>
+        other === tree ||
+        other.folder !== tree.folder ||
+        other.lockfile.ecosystem !== tree.lockfile.ecosystem,
+    );
+    return own && isAlone ? idleNpmOverrides(system, tree, own) : [];
   });
-}
-
-function ofNpm(system: System, tree: LockedTree, read: readonly string[]): readonly IdleOverride[] {
-  const settings = system.files.get(
-    tree.folder === '' ? 'pnpm-workspace.yaml' : `${tree.folder}/pnpm-workspace.yaml`,
-  );
-  const root = tree.manifests.get('');
-  if (!root || tree.packages.size === 0) return [];
-  const all = [root, ...(settings && tree.lockfile.manager === 'pnpm' ? [settings] : [])].flatMap(
-    overridesIn,
-  );
-  const heeded = all.filter(({ field }) => field === undefined || read.includes(field));
-  const names = new Set(heeded.map(({ name }) => name));
-  const members = [...tree.manifests].flatMap(([importer, file]) =>
-    importer === '' || hasOwnLockfile(system, file) ? [] : overridesIn(file),
-  );
-  const unread = [...all.filter((each) => !heeded.includes(each)), ...members]
-    .filter(({ name }) => !names.has(name))
-    .map((override) => idle(tree, 'unread', override));
-  return [...unread, ...heeded.flatMap((override) => judged(tree, root, override))];
-}
-
-function judged(tree: LockedTree, root: ReadFile, override: Located<Override>): readonly IdleOverride[] {
-  const { name, selector, specifier } = override;
-  const { manager } = tree.lockfile;
-  const held = new Set([...tree.packages.values()].map((entry) => entry.name));
-  // `-` takes the package away, and a package under another name is known by that to its users alone.
-  if (specifier === '-' || specifier.startsWith('npm:')) return [];
-  if (![...wayTo(override), name].every((each) => held.has(each) || isOwn(tree, each)))
-    return [idle(tree, 'nobody', override)];
-  const range = rangeOf(specifier);
-  const isPlain = selector === name || selector === `**/${name}`;
-  const asked = requirementsOf(root).find((each) => each.name === name && each.group !== 'peer');
-  if (manager === 'npm' && selector === name && asked && range !== null && asked.specifier !== specifier)
-    return [idle(tree, 'refused', override, [asked.specifier])];
-  // pnpm and Bun copy what is forced into the lockfile, which then follows it.
-  if (!isPlain || range === null || (manager !== 'npm' && manager !== 'yarn')) return [];
-  const versions = [...tree.packages.values()].flatMap((entry) =>
-    entry.name === name && entry.source.type === 'registry' && !isAllowed(entry, range) ? entry.version : [],
-  );
-  return versions.length === 0 ? [] : [idle(tree, 'not-followed', override, [...new Set(versions)])];
-}
-
-/** The packages that a selector goes through: `a` of `a>b@1` and `a/b`; none where it gives their versions, too. */
-function wayTo({ selector, name }: Override): readonly string[] {
-  const before = selector.slice(0, selector.lastIndexOf(name));
-  return /^(?:(?:@[\w.-]+\/)?[\w.-]+[>/])+$/.test(before)
-    ? [...before.matchAll(/((?:@[\w.-]+\/)?[\w.-]+)[>/]/g)].map(([, each = '']) => each)
-    : [];
-}
-
-function isAllowed({ version }: Package, range: string): boolean {
-  return semver.valid(version) === null || semver.satisfies(version, range, { includePrerelease: true });
-}
-
-function isOwn({ manifests }: LockedTree, name: string): boolean {
-  return [...manifests.values()].some(({ facts }) =>
-    facts.some((fact) => fact.kind === 'manifest' && fact.name === name),
-  );
 }
 
 /** Markers may force several versions, each for one platform: it is followed where any of the locked ones fits. */
@@ -151,28 +71,4 @@ function ofCargo(tree: LockedTree): readonly IdleOverride[] {
   return overridesIn(tree.file).flatMap((override) =>
     override.unused ? [idle(tree, 'unused', override)] : [],
   );
-}
-
-function idle(
-  { path, lockfile }: LockedTree,
-  reason: IdleReason,
-  override: Located<Override>,
-  versions: readonly string[] = [],
-): IdleOverride {
-  return { reason, override, lock: path, manager: lockfile.manager, versions };
-}
-
-function hasOwnLockfile({ tree }: System, { path }: ReadFile): boolean {
-  const folder = folderOf(path);
-  return ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'].some((name) =>
-    tree.has(`${folder}/${name}`),
-  );
-}
-
-function overridesIn({ facts }: ReadFile): readonly Located<Override>[] {
-  return facts.filter((fact) => fact.kind === 'override');
-}
-
-function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact) => fact.kind === 'requirement');
 }

@@ -5,7 +5,7 @@ import { groupBy } from '../group-by.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Confidence, Problem, Severity } from '../rule.ts';
 import { idleOverrides } from './idle-overrides.ts';
-import type { IdleOverride, IdleReason } from './idle-overrides.ts';
+import type { IdleOverride, IdleReason } from './idle-override.ts';
 
 /** A version is forced, and nothing follows. */
 export const overrideWithoutEffect: ChangeRule = {
