@@ -25,6 +25,8 @@ describe('an edit of generated code', () => {
       null,
     ],
     ['many lines', code + Array.from({ length: 80 }, (_, at) => `var a${at} = ${at}\n`).join(''), null],
+    ['a comment behind an import', code.replace('.org/a"', '.org/a" //nolint'), null],
+    ['bytes of a descriptor', `${code}\t0x1f, 0x8b, 0x08, 0x00, 0x02,\n`, null],
     ['an empty file', '', null],
   ])('%s', (_name, after, expected) => {
     const found = handEdit(code, after, contract);

@@ -24,10 +24,15 @@ export function handEdit(before: string, after: string, contract: string): HandE
   const [was, is] = [countsOf(old), countsOf(next)];
   const added = next.filter(({ text }) => (was.get(text) ?? 0) < (is.get(text) ?? 0));
   const removed = old.filter(({ text }) => (is.get(text) ?? 0) < (was.get(text) ?? 0));
+  // Nobody edits a descriptor: the generator did write this.
+  if (added.some(({ raw }) => descriptor.test(raw))) return null;
   const count = Math.max(added.length, removed.length);
   if (count === 0 || count > mostLines || isCatchingUp(old, next, contract)) return null;
   return { line: added[0]?.line ?? 1, count };
 }
+
+/** Bytes of a description in what protoc's plugins write. */
+const descriptor = /^\s*(?:0x[\da-f]{2}, ?){4}|\\x[\da-f]{2}|AddSerializedFile/;
 
 interface Meant {
   /** without spaces, quotes and what closes a statement */
@@ -45,7 +50,8 @@ function signature(text: string): string {
 }
 
 function meaningIn(text: string): readonly Meant[] {
-  return text.split('\n').flatMap((line, index) => {
+  return text.split('\n').flatMap((whole, index) => {
+    const line = whole.replace(/\/\/ ?\w.*$/, '').trimEnd();
     if (
       /^\s*(?:\/\/|\/?\*|#(?!include|\[)|import\b|export\b.{0,300}\bfrom\b|from\b|using\b|package\b|"[\w./-]+"$)/.test(
         line,
@@ -53,7 +59,7 @@ function meaningIn(text: string): readonly Meant[] {
     )
       return [];
     if (/^\s*(?:[\w.]{1,40}\s)?"[\w./-]+"\s*$/.test(line)) return [];
-    const bare = line.replace(/\/\/ .*$/, '').replace(/[\s'"`;,()]/g, '');
+    const bare = line.replace(/[\s'"`;,()]/g, '');
     return bare === '' ? [] : [{ text: bare, raw: line, line: index + 1 }];
   });
 }
