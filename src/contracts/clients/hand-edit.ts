@@ -51,7 +51,7 @@ function signature(text: string): string {
 
 function meaningIn(text: string): readonly Meant[] {
   return text.split('\n').flatMap((whole, index) => {
-    const line = whole.replace(/\/\/ ?\w.*$/, '').trimEnd();
+    const line = whole.replace(/(?<!:)\/\/ ?\w.*$/, '').trimEnd();
     if (
       /^\s*(?:\/\/|\/?\*|#(?!include|\[)|import\b|export\b.{0,300}\bfrom\b|from\b|using\b|package\b|"[\w./-]+"$)/.test(
         line,

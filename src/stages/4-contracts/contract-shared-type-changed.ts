@@ -30,8 +30,9 @@ High, and certain: an import asks for a name that is not there. Medium, as a que
 more than two of one package are one question.
 
 It stays silent where the package still exports the name from another file or passes it on, where it passes on everything of a
-package or of a generated file that is not in the commit, where only tests import it, and within one package. Of schemas it leaves out what their text does not tell: parts
-that are imported from another file, \`refine\`, \`preprocess\`, bounds that are computed. It stays silent where others only take
+package or of a generated file that is not in the commit, where only tests import it, and within one package. Schemas that a file takes from
+others of its package count as they are at head. Of schemas it leaves out what their text does not tell: parts that are imported
+from another package or through an index, \`refine\`, \`preprocess\`, bounds that are computed. It stays silent where others only take
 the type of a schema, some of its fields, or the rules of a form.`,
   check: ({ payloads = [] }) => [
     ...payloads.flatMap((each) => (each.kind === 'export-removed' ? [removed(each)] : [])),

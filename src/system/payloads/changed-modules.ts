@@ -5,6 +5,7 @@ import { inBatches } from '../in-batches.ts';
 import type { ChangedFile } from '../system.ts';
 import { mayOffer } from './may-offer.ts';
 import { offersOtherwise } from './offers-otherwise.ts';
+import { withImportedSchemas } from './with-imported-schemas.ts';
 import type { WorkspacePackage, WorkspacePackages } from './workspace-packages.ts';
 
 /** A changed file of a package that others use, on both sides. */
@@ -45,11 +46,16 @@ export async function readChangedModules(
     if (before === null || isGeneratedOrVendored(path, before) || !/\bexport/.test(before)) return [];
     const after = file.status === 'removed' ? null : await text('head', file.path);
     if (file.status !== 'removed' && (after === null || !offersOtherwise(before, after))) return [];
-    const base = await readPayloads(path, before);
+    // What it takes from other files counts as it is at head: its own change is told where it was made.
+    const whole = (at: string, own: string): Promise<string> =>
+      /\bz\.\w/.test(own)
+        ? withImportedSchemas(at, own, (other) => text('head', other))
+        : Promise.resolve(own);
+    const base = await readPayloads(path, await whole(path, before));
     if (!base) return [];
     const gone = { package: own, path, newPath: null, base, head: null };
     if (after === null) return [gone];
-    const head = await readPayloads(file.path, after);
+    const head = await readPayloads(file.path, await whole(file.path, after));
     return head ? [{ ...gone, newPath: file.path, head }] : [];
   });
   return found.flat();

@@ -13,7 +13,7 @@ export function offersOtherwise(before: string, after: string): boolean {
 }
 
 /** Text from one line that begins at the margin to the next. Lines that close something belong to what they close. */
-function statementsOf(text: string): readonly string[] {
+export function statementsOf(text: string): readonly string[] {
   return text.split(/\n(?=[A-Za-z_$@])/).map((each) => each.trim());
 }
 
