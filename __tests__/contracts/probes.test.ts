@@ -92,6 +92,7 @@ describe('addresses that checks ask for', () => {
     ['Railway', '[deploy]\nhealthcheckPath = "/up"\n', ['/up 2']],
     ['values of a chart', 'livenessProbe:\n  path: /health\nmount:\n  path: /data\n', ['/health 2']],
     ['no file without checks', 'paths:\n  - path: /health\n', []],
+    ['no connection of bash', 'healthcheck:\n  test: "echo > /dev/tcp/127.0.0.1/5006"\n', []],
     ['nothing', '', []],
     ['a truncated file', 'livenessProbe:\n  httpGet:\n    path: /', []],
   ])('%s', (_name, text, expected) => {

@@ -7,7 +7,7 @@ import { inBatches } from './in-batches.ts';
 import { programFolder, programFolders } from './program-folders.ts';
 import { routesNear } from './route-search.ts';
 import type { RouteLook } from './route-search.ts';
-import type { Change } from './system.ts';
+import type { Change, Tree } from './system.ts';
 
 /** A check that asks for an address whose route the change took away. */
 export interface ProbedRoute {
@@ -51,7 +51,8 @@ export async function withProbedRoutes(
     // Somebody else of the same program answers.
     if (others.some(({ path }) => programFolder(tree, path) === own)) continue;
     const beside = places.filter(({ path }) => own !== '' && path.startsWith(`${own}/`));
-    const wanted = others.length > 0 ? beside : [...new Set([...beside, ...places])];
+    const loose = others.length > 0 ? [] : places.filter(({ path }) => !isOfAnother(tree, path, own));
+    const wanted = beside.length > 0 ? beside : loose;
     if (wanted.length === 0) continue;
     const isOwn = beside.length > 0 || programFolders(tree).size < 2;
     found.push({ address, route, checks: wanted, now: renamed(route, files), isOwn });
@@ -123,3 +124,12 @@ function renamed(route: PlacedRoute, files: readonly RouteFile[]): string | null
 }
 
 const well = /health|live|ready|alive|ping|status|^up$/i;
+
+/** Whether a check stands in a folder of code that is another program's. */
+function isOfAnother(tree: Tree, path: string, own: string): boolean {
+  const folder = programFolder(tree, path);
+  // A folder with nothing but a Dockerfile is where images of any program are built.
+  return folder !== '' && folder !== own && manifests.some((name) => tree.has(`${folder}/${name}`));
+}
+
+const manifests = ['package.json', 'go.mod', 'pyproject.toml', 'requirements.txt', 'pom.xml', 'Gemfile'];

@@ -29,7 +29,7 @@ const pathed =
 
 /** `http://localhost:${PORT}/up` */
 const asked =
-  /\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?::(?:\d{1,5}|\$[\w{}():-]{1,60}))?(\/[^\s"'|;&?#)\\\],]{1,200})/;
+  /(?<!\/dev\/(?:tcp|udp)\/)\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?::(?:\d{1,5}|\$[\w{}():-]{1,60}))?(\/[^\s"'|;&?#)\\\],]{1,200})/;
 
 const check =
   /health[-_ ]?check|\bhealth[-_]cmd|(?:liveness|readiness|startup)|\bprobes?\b|httpGet|http_get|\[\[?[\w.-]*checks?\b/i;

@@ -1,0 +1,4 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+async function a(e,n){let r=[];for(let t=0;t<e.length;t+=64)r.push(...await Promise.all(e.slice(t,t+64).map(n)));return r}function d(e){let n=0,r=1;return t=>{t<n&&([n,r]=[0,1]);for(let o=e.indexOf(`
+`,n);o!==-1&&o<t;o=e.indexOf(`
+`,n))n=o+1,r+=1;return r}}function u(e,n,r){let t=0;for(let o=e.indexOf(r);o!==-1&&o<n;o=e.indexOf(r,o+r.length))e[o-1]!=="\\"&&(t+=1);return t%2===1}var s=12;function g(e,n,r="[A-Za-z_$][\\w$]*"){if(!/^[\w$]+$/.test(n))return[];let t=new Set,o=new RegExp(`(?<![\\w$.])${n.replaceAll("$","\\$")}\\s{0,3}\\??\\.(${r})`,"g");for(let i of e.matchAll(o))if(t.add(i[1]??""),t.size===s)break;return[...t]}function f(e,n,r){return e===n||e.startsWith(`${n}${r}`)}export{a,d as b,u as c,g as d,f as e};
