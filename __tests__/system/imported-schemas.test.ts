@@ -6,6 +6,7 @@ const files: Readonly<Record<string, string>> = {
   'a/ids/index.ts': "import { z } from 'zod';\nexport const Id = z.string();\n",
   'a/loop.ts':
     "import { z } from 'zod';\nimport { Loop } from './loop';\nexport const Loop = z.array(Loop);\n",
+  'a/types.ts': 'export interface User {\n  id: Id;\n}\ntype Id = string;\n',
   'a/code.ts': 'export const Base = () => 1;\n',
 };
 const read = (path: string): Promise<string | null> => Promise.resolve(files[path] ?? null);
@@ -20,6 +21,11 @@ describe('schemas of other files', () => {
       'const Base = z.object({ id: Id, most });\nconst most = z.number();\nconst Id = z.string();\n',
     ],
     ['another name', own('./ids', '{ Id as Base }'), 'const Base = z.string();\n'],
+    [
+      'types',
+      "import type { User as Person } from './types';\nexport type MailJobData = Pick<Person, 'id'>;\n",
+      'interface Person {\n  id: Id;\n}\ntype Id = string;\n',
+    ],
     ['one that leads to itself', own('./loop.js', '{ Loop }', 'Loop'), 'const Loop = z.array(Loop);\n'],
   ])('%s', async (_name, text, added) => {
     expect(await withImportedSchemas('a/a.ts', text, read)).toBe(`${text}\n${added}`);

@@ -2,6 +2,7 @@ import { literalText } from '../javascript/names.ts';
 import { numberIn } from '../javascript/schema-steps.ts';
 import { lineOf } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import { utilityType } from './utility-types.ts';
 import { union } from './zod/constructors.ts';
 import { plain, somethingType, typeOf, unknownType } from './zod/zod-type.ts';
 import type { ZodField, ZodType } from './zod/zod-type.ts';
@@ -44,7 +45,9 @@ export class TypeReader {
     const above = declaration.namedChildren.find(({ type }) => type === 'extends_type_clause');
     let all: ReadonlyMap<string, ZodField> | undefined = fields;
     for (const node of above?.namedChildren ?? []) {
-      const { body } = node.type === 'type_identifier' ? this.named(node.text) : somethingType;
+      const { body } = /^(?:type_identifier|generic_type)$/.test(node.type)
+        ? this.#read(node)
+        : somethingType;
       all = all && body.kind === 'object' ? new Map([...body.fields, ...all]) : undefined;
     }
     return all ? typeOf({ kind: 'object', fields: all, others: 'any' }) : somethingType;
@@ -78,9 +81,36 @@ export class TypeReader {
       }
       case 'type_identifier':
         return this.named(node.text);
+      case 'generic_type':
+        return this.#generic(node);
+      case 'intersection_type':
+        return this.#both(node);
       default:
         return somethingType;
     }
+  }
+
+  /** `Omit<User, 'id' | 'name'>`, `Array<User>` */
+  #generic(node: SyntaxNode): ZodType {
+    const name = node.childForFieldName('name')?.text ?? '';
+    const [first, second] = node.childForFieldName('type_arguments')?.namedChildren ?? [];
+    const type = this.#read(first ?? null);
+    if (name === 'Array' || name === 'ReadonlyArray') return typeOf({ kind: 'list', item: type, bounds: {} });
+    const keys = second ? alternatives(second).map((part) => literalText(part.firstNamedChild)) : [];
+    const known = keys.filter((key) => key !== undefined);
+    const listed = known.length > 0 && known.length === keys.length ? known : null;
+    return (type.body.kind === 'object' ? utilityType(name, type.body, listed) : null) ?? somethingType;
+  }
+
+  /** Fields of both; of an intersection with something else nothing is known. */
+  #both(node: SyntaxNode): ZodType {
+    const fields = new Map<string, ZodField>();
+    for (const part of node.namedChildren) {
+      const { body } = this.#read(part);
+      if (body.kind !== 'object') return somethingType;
+      for (const [name, field] of body.fields) if (!fields.has(name)) fields.set(name, field);
+    }
+    return typeOf({ kind: 'object', fields, others: 'any' });
   }
 
   /** `undefined` among the alternatives says that it may be missing. */

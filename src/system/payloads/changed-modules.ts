@@ -23,6 +23,10 @@ export interface ChangedModule {
 /** A change of more files than these is a move of the whole tree. */
 const mostFiles = 600;
 
+/** Schemas, and types of data that is queued: what they are made of may stand in other files. */
+const mayTake =
+  /\bz\.\w|\b(?:interface|type)\s{1,4}\w{0,80}(?:Queue|Job|Worker|Event|Message|Webhook|Task)\w/;
+
 /** Reads both sides of the changed files that belong to packages which others name. */
 export async function readChangedModules(
   files: readonly ChangedFile[],
@@ -48,9 +52,7 @@ export async function readChangedModules(
     if (file.status !== 'removed' && (after === null || !offersOtherwise(before, after))) return [];
     // What it takes from other files counts as it is at head: its own change is told where it was made.
     const whole = (at: string, own: string): Promise<string> =>
-      /\bz\.\w/.test(own)
-        ? withImportedSchemas(at, own, (other) => text('head', other))
-        : Promise.resolve(own);
+      mayTake.test(own) ? withImportedSchemas(at, own, (other) => text('head', other)) : Promise.resolve(own);
     const base = await readPayloads(path, await whole(path, before));
     if (!base) return [];
     const gone = { package: own, path, newPath: null, base, head: null };

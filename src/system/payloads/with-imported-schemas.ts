@@ -7,7 +7,7 @@ const deepest = 3;
 const mostStatements = 60;
 
 /**
- * A text with the schemas behind it that it takes from other files of its package, as constants of its own: what
+ * A text with the schemas and types behind it that it takes from other files of its package, as its own: what
  * extends a schema from elsewhere is known only with it. Its own lines stay where they are.
  *
  * @param read a file of the package by its path; null where there is none
@@ -18,7 +18,7 @@ export async function withImportedSchemas(
   read: (path: string) => Promise<string | null>,
 ): Promise<string> {
   const added: string[] = [];
-  const known = new Set(statementsOf(text).flatMap((each) => nameOfConstant(each) ?? []));
+  const known = new Set(statementsOf(text).flatMap((each) => declaredName(each) ?? []));
   const open = wantedIn(path, text, text).map((each) => ({ ...each, depth: 1 }));
   for (let next = open.shift(); next && added.length < mostStatements; next = open.shift()) {
     const { name, local, from, depth } = next;
@@ -28,19 +28,24 @@ export async function withImportedSchemas(
     if (!found) continue;
     const statements = new Map(
       statementsOf(found.text).flatMap((each) => {
-        const own = nameOfConstant(each);
+        const own = declaredName(each);
         return own === undefined ? [] : [[own, each.replace(/^export\s+/, '')] as const];
       }),
     );
     const statement = statements.get(name);
     // A router or a component that has the name is no schema.
-    if (statement === undefined || !/\bz\.\w|\.(?:extend|merge|pick|omit|partial|and|or)\(/.test(statement))
-      continue;
-    added.push(local === name ? statement : statement.replace(/^const\s+[\w$]+/, `const ${local}`));
+    if (statement === undefined || !(next.isType ? declaresType : holdsSchema).test(statement)) continue;
+    added.push(local === name ? statement : statement.replace(/^(\w+)\s+[\w$]+/, `$1 ${local}`));
     if (depth >= deepest) continue;
     const beside = [...statements.keys()].filter((other) => other !== name && holds(statement, other));
     open.push(
-      ...beside.map((other) => ({ name: other, local: other, from: [found.path], depth: depth + 1 })),
+      ...beside.map((other) => ({
+        name: other,
+        local: other,
+        from: [found.path],
+        isType: declaresType.test(statements.get(other) ?? ''),
+        depth: depth + 1,
+      })),
       ...wantedIn(found.path, found.text, statement).map((each) => ({ ...each, depth: depth + 1 })),
     );
   }
@@ -52,16 +57,21 @@ interface Wanted {
   readonly local: string;
   /** paths at which it may be, the first that is there counts */
   readonly from: readonly string[];
+  /** only a type is taken, or may be */
+  readonly isType: boolean;
 }
+
+const declaresType = /^(?:interface|type)\s/;
+const holdsSchema = /^(?:interface|type)\s|\bz\.\w|\.(?:extend|merge|pick|omit|partial|and|or)\(/;
 
 /** Names that a part of a text uses and that the text imports by a relative path. */
 function wantedIn(path: string, text: string, part: string): readonly Wanted[] {
   const rest = part.replace(/^[ \t]*import\b[^;'"]{0,3000}\bfrom\b/gm, '');
   return namedImportsOf(text).flatMap(({ module, name, local, isType }): readonly Wanted[] => {
-    const base = module.startsWith('.') && !isType ? joinPath(folderOf(path), module) : null;
+    const base = module.startsWith('.') ? joinPath(folderOf(path), module) : null;
     if (base === null || !holds(rest, local)) return [];
     const bare = base.replace(/\.[cm]?[jt]s$/, '');
-    return [{ name, local, from: [`${bare}.ts`, `${bare}/index.ts`, `${bare}.tsx`, `${bare}.js`] }];
+    return [{ name, local, from: [`${bare}.ts`, `${bare}/index.ts`, `${bare}.tsx`, `${bare}.js`], isType }];
   });
 }
 
@@ -76,8 +86,8 @@ async function firstText(
   return null;
 }
 
-function nameOfConstant(statement: string): string | undefined {
-  return /^(?:export\s+)?const\s+([\w$]+)/.exec(statement)?.[1];
+function declaredName(statement: string): string | undefined {
+  return /^(?:export\s+)?(?:const|interface|type)\s+([\w$]+)/.exec(statement)?.[1];
 }
 
 function holds(text: string, name: string): boolean {
