@@ -167,15 +167,40 @@ const apart = [typeBits.null, typeBits.boolean, typeBits.string, number, typeBit
 
 /** The alternatives that take in a schema of several types, each type by itself; null when one of them has none. */
 function homesByType(site: Site, old: Parts, group: Group): readonly Branch[] | null {
-  const types = apart.filter((bits) => (site.old.types & bits) !== 0);
-  if (types.length < 2 || group.kind !== 'anyOf') return null;
-  const homes = types.map((bits) => {
-    const made: Shape = { ...site.old, types: site.old.types & bits };
-    const piece: Parts = { id: `${old.id}~${bits}`, parts: [], made };
-    return group.branches.find(({ parts }) => isWithin(site.relate(piece, parts, 'declared')));
-  });
-  const found = homes.filter((branch) => branch !== undefined);
-  return found.length === homes.length ? found : null;
+  return homes(site, 'new', site.old, group, ({ parts }, type) =>
+    isWithin(site.relate(piece(old, type), parts, 'declared')),
+  );
+}
+
+/** Whether several alternatives, each of its own types, accepted all that the schema they became does. */
+function wereAll(site: Site, group: Group, next: Parts): boolean {
+  const isHome = ({ parts }: Branch, type: Shape): boolean =>
+    contains(site.relate(parts, piece(next, type), 'declared'));
+  return homes(site, 'old', site.new, group, isHome) !== null;
+}
+
+function piece({ id }: Parts, made: Shape): Parts {
+  return { id: `${id}~${made.types}`, parts: [], made };
+}
+
+function homes(
+  site: Site,
+  side: 'old' | 'new',
+  shape: Shape,
+  { kind, branches }: Group,
+  isHome: (branch: Branch, type: Shape) => boolean,
+): readonly Branch[] | null {
+  const types = apart.filter((bits) => (shape.types & bits) !== 0);
+  if (types.length < 2) return null;
+  const typesOf = branches.map(({ parts }) => site.shapeOf(side, parts).types);
+  const overlap = typesOf.some((bits, index) =>
+    typesOf.some((other, at) => at !== index && (bits & other) !== 0),
+  );
+  if (kind === 'oneOf' && overlap) return null;
+  const found = types.map((bits) =>
+    branches.find((branch) => isHome(branch, { ...shape, types: shape.types & bits })),
+  );
+  return found.every((branch) => branch !== undefined) ? found : null;
 }
 
 /** One of several alternatives became the only one, or a schema that holds them all. */
@@ -190,6 +215,7 @@ function compareUnwrapped(site: Site, group: Group, next: Parts): void {
       group.branches.filter((_, index) => !isWithin(moves[index] ?? 'unknown')),
     );
   } else if (moves.every(isWithin)) {
+    if (wereAll(site, group, next)) return;
     report(site, 'alternatives-removed', 'widened', phrase`accepts more than its alternatives did`, {
       keyword,
     });

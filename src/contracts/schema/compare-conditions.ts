@@ -1,9 +1,12 @@
 import { inverse } from '../change.ts';
-import { anyParts } from './shape.ts';
+import { anyParts, anything } from './shape.ts';
 import type { Condition, Parts } from './shape.ts';
 import { phrase, report, show } from './site.ts';
 import type { Site } from './site.ts';
 import { typeBits } from './types.ts';
+
+/** Names of properties are strings, whatever is said of them. */
+const nameParts: Parts = { id: 'name', parts: [], made: { ...anything, types: typeBits.string } };
 
 /** `not`, `if`, and what depends on a property being there. */
 export function compareConditions(site: Site): void {
@@ -99,7 +102,8 @@ function compareDependentSchemas(site: Site): void {
 }
 
 function comparePropertyNames(site: Site): void {
-  compareOptional(site, 'property-names', 'propertyNames', site.old.propertyNames, site.new.propertyNames);
+  const { old, new: next } = site;
+  compareOptional(site, 'property-names', 'propertyNames', old.propertyNames, next.propertyNames, nameParts);
 }
 
 function compareOptional(
@@ -108,11 +112,12 @@ function compareOptional(
   keyword: string,
   old: Parts | undefined,
   next: Parts | undefined,
+  otherwise = anyParts,
 ): void {
   if (old && next) site.inner(old, next);
-  else if (next && site.relate(anyParts, next) !== 'same') {
+  else if (next && site.relate(otherwise, next) !== 'same') {
     report(site, `${kind}-added`, 'narrowed', phrase`now has ${show(keyword)}`, { keyword });
-  } else if (old && site.relate(old, anyParts) !== 'same') {
+  } else if (old && site.relate(old, otherwise) !== 'same') {
     report(site, `${kind}-removed`, 'widened', phrase`no longer has ${show(keyword)}`, { keyword });
   }
 }

@@ -112,6 +112,8 @@ function propertyRemoved(site: Site, name: string, declared: Parts, was: boolean
     report(site, 'required-property-removed', 'widened', words, { property });
   } else {
     report(site, 'property-removed', 'widened', phrase`was removed`, { property, level: 'warn' });
+    // It may still come, as what any other property is.
+    if (after && after.id !== 'f') site.inner(declared, after);
   }
 }
 
@@ -152,7 +154,10 @@ function compareAdditional(site: Site): void {
     const level = before.id === 'f' ? { level: 'compatible' as const } : {};
     const words = phrase`now allows any other properties`;
     report(site, 'additional-properties-opened', 'widened', words, { keyword, ...level });
-  } else if (before.id !== after.id || before.id !== 'f') {
+  } else if (before.id === 'f' && after.id !== 'f') {
+    const words = phrase`now allows other properties of a kind`;
+    report(site, 'additional-properties-opened', 'widened', words, { keyword, level: 'compatible' });
+  } else if (before.id !== 'f') {
     site.inner(before, after);
   }
 }

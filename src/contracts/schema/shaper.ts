@@ -4,11 +4,11 @@ import type { Documents } from '../documents.ts';
 import { alternativesIn } from './alternatives-in.ts';
 import { constantChoice, readKeywords, saysSomething } from './keywords.ts';
 import { meet, nullParts, orNull } from './meet.ts';
-import { anyParts, anything, join, neverParts, unknownParts } from './shape.ts';
+import { anyParts, anything, neverParts, unknownParts } from './shape.ts';
 import type { Branch, Group, Parts, Shape } from './shape.ts';
 import { matchesPattern } from './text-verdict.ts';
 import { anyType, number, typeBits } from './types.ts';
-import { plainTypes, unionOfBranches, withoutCovered } from './union-of-branches.ts';
+import { plainTypes, unionOfBranches, withoutCovered, withoutTypes } from './union-of-branches.ts';
 
 /** `$ref` replaces its siblings up to 3.0 and stands beside them from 3.1 on. */
 export type SchemaDialect = 'draft-4' | 'draft-2020-12';
@@ -100,16 +100,21 @@ export class Shaper {
   }
 
   #combine(at: At): Shape {
-    let shape: Shape = readKeywords(at, this.parts);
+    let shape: Shape = withoutTypes(readKeywords(at, this.parts));
     for (const part of this.#conjuncts(at)) shape = meet(shape, this.#shapeOf(part));
     for (const kind of ['anyOf', 'oneOf'] as const) {
       const group = child(at, kind);
       if (Array.isArray(group.node) && group.node.length > 0) shape = meet(shape, this.#group(kind, group));
     }
     const unevaluated = own(at.node, 'unevaluatedProperties');
-    if (unevaluated !== undefined) {
-      const additional = join(shape.additional, this.parts(child(at, 'unevaluatedProperties')));
-      if (additional && additional.id !== anyParts.id) shape = { ...shape, additional };
+    // Where other properties have a schema, none is left unevaluated.
+    if (
+      unevaluated !== undefined &&
+      !shape.additional &&
+      own(at.node, 'additionalProperties') === undefined
+    ) {
+      const additional = this.parts(child(at, 'unevaluatedProperties'));
+      if (additional.id !== anyParts.id) shape = { ...shape, additional };
     }
     const nullable = own(at.node, 'nullable') === true || own(at.node, 'x-nullable') === true;
     return nullable ? orNull({ ...shape, types: impliedTypes(shape) }) : shape;
@@ -172,7 +177,8 @@ function nameOf(at: At): { readonly name?: string } {
 /** Everybody who writes `properties` without a type means an object. */
 function impliedTypes(shape: Shape): number {
   if (shape.types !== anyType || shape.values) return shape.types;
-  if (shape.properties.size > 0) return typeBits.object;
+  if (shape.properties.size > 0 || shape.patternProperties.size > 0 || shape.additional)
+    return typeBits.object;
   return shape.items || shape.prefix.length > 0 ? typeBits.array : anyType;
 }
 

@@ -48,6 +48,13 @@ export function plainTypes(parts: Parts): number | undefined {
   return declaredTypes(parts);
 }
 
+/** What must not be of certain types has the others. */
+export function withoutTypes(shape: Shape): Shape {
+  const [only] = shape.not;
+  const bits = only && shape.not.length === 1 ? plainTypes(only) : undefined;
+  return bits === undefined ? shape : { ...shape, not: [], types: shape.types & ~bits };
+}
+
 function declaredTypes(parts: Parts): number | undefined {
   const node = nodeOf(parts);
   const types = typesOf(own(node, 'type'));
