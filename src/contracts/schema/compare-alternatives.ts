@@ -1,7 +1,7 @@
 import { list } from '../../report/text.ts';
 import { own } from '../at.ts';
 import type { Move } from '../change.ts';
-
+import { flattened, isUnion } from './flattened.ts';
 import type { Branch, Group, Parts, Shape } from './shape.ts';
 import { matchBranches } from './match-branches.ts';
 import { phrase, report, show } from './site.ts';
@@ -33,23 +33,6 @@ export function compareAlternatives(site: Site): void {
   compareDiscriminator(site);
 }
 
-/** Whether a schema is its alternatives and nothing else. */
-function isUnion(shape: Shape): boolean {
-  return (
-    shape.groups.length === 1 &&
-    shape.properties.size === 0 &&
-    shape.required.size === 0 &&
-    shape.patternProperties.size === 0 &&
-    !shape.additional &&
-    !shape.items &&
-    !shape.values &&
-    shape.patterns.size === 0 &&
-    shape.formats.size === 0 &&
-    shape.conditions.length === 0 &&
-    shape.not.length === 0
-  );
-}
-
 function compareGroups(site: Site, old: Group, next: Group): void {
   const matched = matchBranches(site, old.branches, next.branches);
   const isWhole = matched.gone.length === 0 && matched.added.length === 0;
@@ -79,17 +62,6 @@ function compareGroups(site: Site, old: Group, next: Group): void {
     const words = phrase`must now match exactly one alternative`;
     report(site, 'any-of-became-one-of', 'unknown', words, { keyword: 'oneOf', reason, level });
   }
-}
-
-/** Alternatives of alternatives, written out: the same group where there are none. */
-function flattened(site: Site, side: 'old' | 'new', group: Group, depth = 0): Group {
-  const branches = group.branches.flatMap((branch) => {
-    const shape = site.shapeOf(side, branch.parts);
-    const [inner] = shape.groups;
-    const isNested = inner?.kind === group.kind && isUnion(shape) && shape.types === anyType && depth < 5;
-    return isNested && !shape.discriminator ? flattened(site, side, inner, depth + 1).branches : [branch];
-  });
-  return branches.length === group.branches.length ? group : { ...group, branches };
 }
 
 function removed(site: Site, keyword: string, branches: readonly Branch[]): void {

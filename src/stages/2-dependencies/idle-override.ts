@@ -41,5 +41,5 @@ export function overridesIn({ path, facts }: ReadFile): readonly Located<Overrid
 }
 
 export function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact): fact is Requirement => fact.kind === 'requirement');
+  return facts.filter((fact) => fact.kind === 'requirement');
 }

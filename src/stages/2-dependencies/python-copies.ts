@@ -1,4 +1,3 @@
-import type { Requirement } from '../../system/facts.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { Mismatch, OutOfStep } from './out-of-step.ts';
 
@@ -6,7 +5,7 @@ import type { Mismatch, OutOfStep } from './out-of-step.ts';
 export function pythonCopies({ asks, manifests, lockfile }: LockedTree): readonly OutOfStep[] {
   if (lockfile.manager !== 'uv') return [];
   return [...manifests].map(([importer, { path, facts }]) => {
-    const requirements = facts.filter((fact): fact is Requirement => fact.kind === 'requirement');
+    const requirements = facts.filter((fact) => fact.kind === 'requirement');
     const mismatches = requirements.flatMap(({ name, specifier, line }): readonly Mismatch[] => {
       const copies = asks.filter((ask) => ask.importer === importer && ask.name === name);
       const [first] = copies;
