@@ -145,6 +145,9 @@ describe('config template: variables', () => {
 describe('config template: Caddy', () => {
   test('what is filled in, and with which default', async () => {
     const text = `# {$OLD}
+{
+\t{$EXTRA}
+}
 {$DOMAIN:localhost} {
 \treverse_proxy {$BACKEND} {$OTHER:}
 \ttls {
@@ -154,7 +157,7 @@ describe('config template: Caddy', () => {
 }
 `;
     expect(await factsOf(configTemplate, 'Caddyfile', text)).toBe(
-      'defaulted DOMAIN=, required BACKEND, defaulted OTHER=, required CF_TOKEN',
+      'guarded EXTRA, defaulted DOMAIN=, required BACKEND, defaulted OTHER=, required CF_TOKEN',
     );
   });
 

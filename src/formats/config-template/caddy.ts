@@ -14,7 +14,11 @@ export function caddyReads(text: string): readonly Read[] {
     if (/^\s*#/.test(text.slice(start, Math.min(match.index, start + 200)))) return [];
     const read = { kind: 'read', name: filled ?? later ?? '', phase: 'run', via: 'caddy' } as const;
     const line = lines.at(match.index);
-    if (fallback === undefined) return [{ ...read, strength: 'required', line }];
+    const end = text.indexOf('\n', match.index);
+    const row = text.slice(start, end === -1 ? undefined : end);
+    // A whole line that somebody may add: where there is nothing, nothing is said.
+    const isOption = row.trim() === match[0];
+    if (fallback === undefined) return [{ ...read, strength: isOption ? 'guarded' : 'required', line }];
     return [{ ...read, strength: 'defaulted', fallback: digestOf(fallback.slice(1)), line }];
   });
 }
