@@ -56,6 +56,36 @@ describe('GraphQL schemas', () => {
     ],
     ['an optional argument', 'type A { x: Int }', 'type A { x(y: Int): Int }', []],
     [
+      'the fields of a default in another order',
+      'type A { x(y: I = { a: 1, b: [{ a: 1, b: [] }] }): Int }\ninput I { a: Int, b: [I] }',
+      'type A { x(y: I = { b: [{ b: [], a: 1 }], a: 1 }): Int }\ninput I { a: Int, b: [I] }',
+      [],
+    ],
+    [
+      'the default of a directive',
+      'directive @first(n: Int = 10) on FIELD\ntype A { x: [Int] }',
+      'directive @first(n: Int = 20) on FIELD\ntype A { x: [Int] }',
+      ['warn: @first(n:) has another default'],
+    ],
+    [
+      'a default of a directive that is new',
+      'directive @first(n: Int) on FIELD\ntype A { x: [Int] }',
+      'directive @first(n: Int = 20) on FIELD\ntype A { x: [Int] }',
+      [],
+    ],
+    [
+      'a value that is sent and received',
+      'type A { x(y: E): E }\nenum E { P }',
+      'type A { x(y: E): E }\nenum E { P Q }',
+      ['warn: E.Q is new, and clients may receive it'],
+    ],
+    [
+      'a value that is only sent',
+      'type A { x(y: E): Int }\nenum E { P }',
+      'type A { x(y: E): Int }\nenum E { P Q }',
+      [],
+    ],
+    [
       'an enumeration of errors',
       'type A { x: FooError }\nenum FooError { P }',
       'type A { x: FooError }\nenum FooError { P Q }',

@@ -35,6 +35,11 @@ export function* compareDirectives(before: Schema, after: Schema): Iterable<Happ
       if (!other) yield tell('directive-argument-removed', 'is no longer taken', `@${name}(${arg.name}:)`);
       else if (!isSafeInput(arg.type, other.type) || (!isRequired(arg) && isRequired(other)))
         yield tell('directive-argument-changed', 'takes less than before', `@${name}(${arg.name}:)`);
+      else if (arg.default !== undefined && arg.default !== other.default)
+        yield {
+          ...tell('directive-argument-default-changed', 'has another default', `@${name}(${arg.name}:)`),
+          level: 'warn',
+        };
     }
     for (const arg of next.args)
       if (isRequired(arg) && !old.args.some((each) => each.name === arg.name))

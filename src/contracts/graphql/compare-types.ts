@@ -112,7 +112,7 @@ function* compareMembers(
     yield {
       rule: 'contract-response-changed',
       kind: 'enum-value-added',
-      level: isReceived && !isSent && !openEnd.test(type.name) ? 'warn' : 'compatible',
+      level: isReceived && !openEnd.test(type.name) ? 'warn' : 'compatible',
       direction: 'response',
       type: type.name,
       coordinate: `${type.name}.${name}`,

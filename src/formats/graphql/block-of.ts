@@ -1,6 +1,7 @@
 import { Kind, print } from 'graphql';
 import type {
   ConstDirectiveNode,
+  ConstValueNode,
   DefinitionNode,
   DocumentNode,
   FieldDefinitionNode,
@@ -84,7 +85,7 @@ function inputOf(node: FieldDefinitionNode | InputValueDefinitionNode): InputDef
   return {
     ...named(node.name),
     type: typeText(node.type),
-    ...(value ? { default: print(value) } : {}),
+    ...(value ? { default: print(inOrder(value)) } : {}),
     ...deprecation(node),
   };
 }
@@ -113,4 +114,12 @@ function deprecation({ directives }: { readonly directives?: readonly ConstDirec
 function typeText(node: TypeNode): string {
   if (node.kind === Kind.NAMED_TYPE) return node.name.value;
   return node.kind === Kind.LIST_TYPE ? `[${typeText(node.type)}]` : `${typeText(node.type)}!`;
+}
+
+/** The fields of an object in a default may stand in any order. */
+function inOrder(value: ConstValueNode): ConstValueNode {
+  if (value.kind === Kind.LIST) return { ...value, values: value.values.map(inOrder) };
+  if (value.kind !== Kind.OBJECT) return value;
+  const fields = value.fields.map((field) => ({ ...field, value: inOrder(field.value) }));
+  return { ...value, fields: fields.sort((a, b) => (a.name.value < b.name.value ? -1 : 1)) };
 }
