@@ -6,6 +6,7 @@ import { folderOf, nameOf } from '../paths.ts';
 import type { Step } from '../sql/alter-table.ts';
 import { readSyntax } from '../tree-sitter/syntax.ts';
 import type { Syntax, SyntaxNode } from '../tree-sitter/syntax.ts';
+import { afterOf } from './after-of.ts';
 import { alembicSteps } from './alembic-steps.ts';
 import type { CallSite } from './call-site.ts';
 import { callSitesIn } from './call-sites.ts';
@@ -103,16 +104,4 @@ function schemaOf(text: string, { tool }: CodeMigration, steps: readonly Step[])
     })
     .toSorted()
     .join('\n');
-}
-
-/** Those that Alembic and Django say a migration comes after; of Django those of its own application. */
-function afterOf({ tool, folder }: CodeMigration, text: string): readonly string[] {
-  if (tool === 'alembic') {
-    const given = /^down_revision\b[^=\n]*=[ \t]*(\([^()]*\)|[^\n]*)/m.exec(text)?.[1] ?? '';
-    return [...given.matchAll(/["']([^"']+)["']/g)].flatMap(([, id]) => id ?? []);
-  }
-  const app = nameOf(folderOf(folder));
-  const given = /^\s*dependencies\s*=\s*\[([^\]]*)\]/m.exec(text)?.[1] ?? '';
-  const pairs = [...given.matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']/g)];
-  return pairs.flatMap(([, of, name]) => (of === app && name !== undefined ? [name] : []));
 }

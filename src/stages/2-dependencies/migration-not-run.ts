@@ -13,10 +13,12 @@ export const migrationNotRun: ChangeRule = {
   verify: 'Find the step in the log of a release, or run the tool against a database of the state before.',
   explanation: `Fires for a migration that the change adds and that its tool will pass over: of Drizzle where
 \`meta/_journal.json\` does not name it, of golang-migrate where a migration with a higher number was there before (it
-remembers one number and runs what is above it). And where a changed file ran migrations at base (an entrypoint, an
+remembers one number and runs what is above it). For a migration of Alembic or Django which comes after the same one as
+another: two branches that were merged, say, and the tool refuses to choose. And where a changed file ran migrations at base (an entrypoint, an
 image, a Procfile, a compose file, a pipeline, a script) and no file of head has such a command any more.
 
-It stays silent where the command stands anywhere else in the repository, in whatever file; for migrations that code runs
+It stays silent for folders that had several ends before, for a migration that begins a line of its own, and for Alembic
+where something runs \`upgrade heads\`; where the command stands anywhere else in the repository, in whatever file; for migrations that code runs
 when it starts; for comments, prose and tests; and where there are no migrations left.
 
 Severity: high; a question of medium severity for the lost command, since a release may run it from outside of the repository.`,
@@ -53,6 +55,19 @@ function problemOf(unrun: UnrunMigration): Problem {
       title: text`${code(unrun.list)} does not name ${code(migration.file)}, so it never runs`,
       assumption: text`Assumes that Drizzle runs ${code(migration.version)}, which it does not know of.`,
       verify: text`Run ${code('drizzle-kit check')}, or migrate an empty database and look for what the migration makes.`,
+    };
+  }
+  if (unrun.reason === 'forked') {
+    const isAlembic = migration.tool === 'alembic';
+    const command = isAlembic ? 'alembic upgrade head' : 'manage.py migrate';
+    return {
+      ...shared,
+      title: text`Nothing comes after ${code(migration.file)}, nor after ${code(unrun.beside)}, so ${code(command)} refuses to run`,
+      assumption: text`Assumes that ${code(command)} knows which of two ends of the migrations to go to.`,
+      detail: text`Both follow a migration that was there before. Let one come after the other, or add a migration that merges them.`,
+      verify: isAlembic
+        ? text`Run ${code('alembic heads')}: it names more than one.`
+        : text`Run ${code('manage.py makemigrations --check')}: it tells of conflicting migrations.`,
     };
   }
   return {

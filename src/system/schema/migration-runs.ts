@@ -1,6 +1,8 @@
 import { isProsePath, isTestPath, isVendoredPath } from '../../formats/code-paths.ts';
 import type { Migration } from '../facts.ts';
 import type { Change, Located } from '../system.ts';
+import { migrationForks } from './migration-forks.ts';
+import type { MigrationFork } from './migration-forks.ts';
 import { compareVersions } from './new-migrations.ts';
 import type { SidedLook } from '../look.ts';
 
@@ -10,6 +12,8 @@ export type UnrunMigration =
   | { readonly reason: 'unlisted'; readonly migration: Located<Migration>; readonly list: string }
   /** a newer one was there before; `newest` is its version */
   | { readonly reason: 'overtaken'; readonly migration: Located<Migration>; readonly newest: string }
+  /** nothing comes after it, nor after another one: the tool does not know where to go */
+  | ({ readonly reason: 'forked' } & MigrationFork)
   | { readonly reason: 'no-runner'; readonly command: string; readonly path: string; readonly line: number };
 
 /** Commands that bring a database up to date, by the tool. The same in `git grep -E` and in JavaScript. */
@@ -41,6 +45,7 @@ export async function withMigrationRuns(change: Change, look: SidedLook): Promis
   const unrun = [
     ...(await unlisted(own, look)),
     ...own.flatMap((each) => overtaken(change, each)),
+    ...(await migrationForks(change, own, look)).map((fork) => ({ reason: 'forked' as const, ...fork })),
     ...(await lostRunners(change, look)),
   ];
   return unrun.length > 0 ? { ...change, unrun } : change;
