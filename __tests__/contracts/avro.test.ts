@@ -127,6 +127,13 @@ test.each<[string, unknown, unknown, readonly string[]]>([
     [],
   ],
   [
+    'a union of the whole document that lost a branch',
+    ['null', 'int', 'string'],
+    ['null', 'int'],
+    [`warn: schema can no longer be string | ${backward}`],
+  ],
+  ['a union of the whole document in another order', ['null', 'int'], ['int', 'null'], []],
+  [
     'a record that holds itself',
     record([{ name: 'next', type: ['null', 'Order'], default: null }]),
     record([

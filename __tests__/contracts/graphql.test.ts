@@ -43,6 +43,24 @@ describe('GraphQL schemas', () => {
       ['breaking: N.x is gone'],
     ],
     [
+      'an interface that is asked for and is now implemented',
+      'interface N { id: ID }\ntype A { id: ID, n: N }',
+      'interface N { id: ID }\ntype A implements N { id: ID, n: N }',
+      ['warn: A now implements N, and clients may receive it there'],
+    ],
+    [
+      'an interface that nobody asks for',
+      'interface N { id: ID }\ntype A { id: ID }',
+      'interface N { id: ID }\ntype A implements N { id: ID }',
+      [],
+    ],
+    [
+      'a new interface',
+      'type A { id: ID }',
+      'interface N { id: ID }\ntype A implements N { id: ID, n: N }',
+      [],
+    ],
+    [
       'a type under another name',
       'type A { b: B, c: [B!] }\ntype B { x: Int }',
       'type A { b: C, c: [C!] }\ntype C { x: Int, y: Int }',

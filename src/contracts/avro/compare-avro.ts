@@ -45,12 +45,16 @@ function ofSchemas({ old, next }: Sides): readonly Told[] {
   ];
   return ways.flatMap(([way, reader, writer]) => {
     const resolution = new AvroResolution(reader, writer);
-    // A list of definitions, not a union, when it is the whole document: each is held against its namesake.
-    if (Array.isArray(reader.root.node) && Array.isArray(writer.root.node))
+    if (isListOfDefinitions(reader.root.node) && isListOfDefinitions(writer.root.node))
       namesakes(reader, writer, resolution);
     else resolution.compare(reader.root, writer.root, ['', ''], 'schema');
     return resolution.mismatches.map((mismatch) => ({ way, mismatch, message: null }));
   });
+}
+
+/** A whole document that is a list of named types is a list of definitions and no union: each has its namesake. */
+function isListOfDefinitions(node: unknown): boolean {
+  return Array.isArray(node) && node.every((item) => own(item, 'name') !== undefined);
 }
 
 function namesakes(reader: AvroNames, writer: AvroNames, resolution: AvroResolution): void {

@@ -168,12 +168,16 @@ function* compareMembers(
   }
   for (const name of other.interfaces) {
     if (type.interfaces.has(name)) continue;
+    // Whoever asks for the interface may get a type that was not among its answers, as with a union.
+    const isAnswer = before.types.has(name) && before.references(name).length > 0;
     yield {
       ...shared,
       kind: 'interface-added',
-      level: 'compatible',
+      level: isAnswer ? 'warn' : 'compatible',
       coordinate: type.name,
-      phrase: text`now implements ${code(name)}`,
+      phrase: isAnswer
+        ? text`now implements ${code(name)}, and clients may receive it there`
+        : text`now implements ${code(name)}`,
       together: ['now implements', 'interfaces'],
       old: type.spot(),
       new: other.spot(),
