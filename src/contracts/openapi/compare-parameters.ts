@@ -1,4 +1,5 @@
 import { code, text } from '../../report/text.ts';
+import { nullParts } from '../schema/meet.ts';
 import { anything } from '../schema/shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import type { Shaper } from '../schema/shaper.ts';
@@ -214,7 +215,8 @@ function compareSchema(exchange: Exchange, old: Parameter, next: Parameter, subj
 }
 
 /** In a path, query or header a string without further limits takes numbers and booleans too. */
-function inText(shaper: Shaper, parts: Parts): Parts {
+function inText(shaper: Shaper, whole: Parts): Parts {
+  const parts = withoutNull(shaper, whole);
   const shape = shaper.shape(parts);
   const isFree =
     (shape.types & typeBits.string) !== 0 &&
@@ -228,4 +230,18 @@ function inText(shaper: Shaper, parts: Parts): Parts {
   if (!isFree) return parts;
   const made: Shape = { ...shape, types: shape.types | scalar | writtenAsText };
   return { id: `text ${parts.id}`, parts: parts.parts, made };
+}
+
+/** There is no text for null: that a parameter may be it only says that it may be left out. */
+function withoutNull(shaper: Shaper, parts: Parts): Parts {
+  const shape = shaper.shape(parts);
+  const types = shape.types & ~typeBits.null;
+  // What says nothing of types says nothing of null, unless it is one of several alternatives.
+  const isFree = shape.types === anything.types && shape.groups.length === 0;
+  if (types === shape.types || types === 0 || isFree) return parts;
+  const groups = shape.groups.map((group) => ({
+    ...group,
+    branches: group.branches.filter((branch) => branch.parts.id !== nullParts.id),
+  }));
+  return { id: `told ${parts.id}`, parts: parts.parts, made: { ...shape, types, groups } };
 }
