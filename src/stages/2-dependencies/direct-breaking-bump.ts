@@ -155,12 +155,13 @@ function problemOfManifest(change: Change, step: ManifestStep, all: readonly Man
   const others = all.filter((each) => each.head.path !== head.path);
   const users = usedBy(change, [{ ecosystem, name }]);
   const takers = change.catalogUses?.of(head.path, name) ?? [];
+  const words = wordsOf(ecosystem, name, from, to);
   return {
     subject: name,
     identity: [ecosystem, name, promiseOf(to, ecosystem) ?? to, head.path],
     severity: severityOf(name, dev),
-    ...wordsOf(ecosystem, name, from, to),
-    confidence: 'likely',
+    ...words,
+    confidence: words.confidence === 'certain' ? 'likely' : words.confidence,
     detail:
       specifier === to
         ? text`No lockfile for this manifest could be read; it names ${code(to)}. ${takersText(takers)}${users.words}`
