@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a}from"./chunk-ZL2HGQD5.js";import"./chunk-R6VFTVPU.js";import"./chunk-H7EUA56Q.js";import"./chunk-GNKADPJ7.js";import"./chunk-IGTZZGGX.js";import"./chunk-JSTOEMYG.js";import"./chunk-YL3CBS7U.js";import"./chunk-QKRFC2ZI.js";import"./chunk-NA7LEDZD.js";import"./chunk-45XAXS7A.js";import"./chunk-RKACJPKD.js";import"./chunk-G3GH3ZB7.js";import"./chunk-QWLYV3ZY.js";import"./chunk-5YA7ANYQ.js";export{a as readPython};

@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{a as o,e as n}from"./chunk-E6EJGHAO.js";var f=/^(\[?|={2,3})\s*(v?\d[\w.+!-]{0,80}?(?<![.+]))\s*(\]?)$/,l={"[":"]","":"","==":"","===":""};function y(a){let c=new n;return a.flatMap(({ecosystem:s,name:t,specifier:d,group:r,line:i})=>{let e=f.exec(d);return!e||l[e[1]??""]!==e[3]?[]:[{...o(s,{name:t,version:e[2]??"",key:c.of(`${t}@${e[2]??""}`),direct:!0,dev:r==="dev",optional:r==="optional",line:i}),declared:!0}]})}export{y as a};

@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{b as t,c as r}from"./chunk-IGTZZGGX.js";function g({tool:o,folder:s},n){if(o==="alembic")return[...(/^down_revision\b[^=\n]*=[ \t]*(\([^()]*\)|[^\n]*)/m.exec(n)?.[1]??"").matchAll(/["']([^"']+)["']/g)].flatMap(([,e])=>e??[]);let a=r(t(s));return[...(/^\s*dependencies\s*=\s*\[([^\]]*)\]/m.exec(n)?.[1]??"").matchAll(/\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']/g)].flatMap(([,i,e])=>i===a&&e!==void 0?[e]:[])}export{g as a};

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a}from"./chunk-JE5YYLHF.js";import"./chunk-DAS4OZMC.js";import"./chunk-45XAXS7A.js";import"./chunk-RKACJPKD.js";import"./chunk-G3GH3ZB7.js";import"./chunk-QWLYV3ZY.js";import"./chunk-5YA7ANYQ.js";export{a as readConfigTemplate};

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-function o(e){return e.toLowerCase().replace(/[-_.]+/g,"-")}var u=/^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[\w\s,.-]*\])?\s*(?:@\s*(\S+)|\(?\s*((?:(?:===?|~=|!=|<=?|>=?)\s*[\w.*+!-]+\s*,?\s*)*)\)?)\s*(?:;.*)?$/s;function l(e){if(e.length>2e3)return null;let n=u.exec(e.trim());if(!n)return null;let[,t="",r,s=""]=n,i=s.replace(/\s+/g,"").replace(/,$/,"");return{name:o(t),specifier:i,...r===void 0?{}:{url:r}}}export{o as a,l as b};

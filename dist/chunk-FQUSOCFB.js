@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{a}from"./chunk-RCU5PSPY.js";import"./chunk-LKE4R75P.js";import"./chunk-R6VFTVPU.js";import"./chunk-H7EUA56Q.js";import"./chunk-GNKADPJ7.js";import"./chunk-IGTZZGGX.js";import"./chunk-QAFU54GP.js";import"./chunk-YL3CBS7U.js";import"./chunk-QKRFC2ZI.js";import"./chunk-5BT2UH6E.js";import"./chunk-XRCONKYZ.js";import"./chunk-RKACJPKD.js";import"./chunk-G3GH3ZB7.js";import"./chunk-QWLYV3ZY.js";import"./chunk-5YA7ANYQ.js";export{a as readPython};

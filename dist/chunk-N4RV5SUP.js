@@ -1,0 +1,3 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{a as n,b as m,d as f}from"./chunk-E6EJGHAO.js";import"./chunk-7IB3SXEM.js";import"./chunk-HIC3ZYCG.js";import"./chunk-G3GH3ZB7.js";import{a as i}from"./chunk-QWLYV3ZY.js";import"./chunk-5YA7ANYQ.js";function d(l){let e=[];return f(l).split(`
+`).forEach((o,a)=>{if(o.trim()==="")return;let r=/^(\S+) (v\S+?)(\/go\.mod)? (h\d+:[A-Za-z0-9+/]+=*)\r?$/.exec(o);if(!r)throw new i("unparsable",`Line ${a+1} is no hash of a module`);let[,t="",s="",c="",g=""]=r;e.push(n("go",{name:t,version:s+c,integrity:[g.replace(":","-")],key:`${t}@${s}${c}`,line:a+1}))}),{facts:[m({ecosystem:"go",manager:"go-sum",version:"1",holds:"checksums"}),...e]}}export{d as readGoSum};

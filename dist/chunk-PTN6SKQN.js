@@ -1,0 +1,3 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{c as o,d as n}from"./chunk-E6EJGHAO.js";import"./chunk-7IB3SXEM.js";import"./chunk-HIC3ZYCG.js";import"./chunk-G3GH3ZB7.js";import"./chunk-QWLYV3ZY.js";import"./chunk-5YA7ANYQ.js";var u=/build|test|dev|doc|lint|format|bench/i;function m(s){let t="";return{facts:n(s).split(`
+`).flatMap((i,c)=>{let e=i.replace(/\s*(?:\/\/|#).*$/,"").trim();t=/^group\s+(\S+)$/.exec(e)?.[1]??t;let r=e.length>500?null:/^(?:nuget|clitool)\s+([\w.-]+)\s*([^:]*?)(?:\s+[\w-]+\s*:.*)?$/.exec(e);if(!r)return[];let[,l="",p=""]=r;return[o("nuget",{name:l,specifier:p.replace(/,?\s*$/,""),group:u.test(t)||e.startsWith("clitool")?"dev":"prod",line:c+1})]})}}export{m as readPaketDependencies};

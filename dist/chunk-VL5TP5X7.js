@@ -1,3 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as r,b as a,d as i,e as l}from"./chunk-CNBAWL3E.js";import"./chunk-7IB3SXEM.js";import"./chunk-HIC3ZYCG.js";import"./chunk-G3GH3ZB7.js";import"./chunk-QWLYV3ZY.js";import"./chunk-5YA7ANYQ.js";var k=/^# (\S+) (v\S+)(?: => \S+(?: v\S+)?)?$/;function u(m){let f=new l,t=i(m).split(`
-`),d=t.flatMap((e,o)=>{let s=e.length>1e3?null:k.exec(e.trimEnd()),[,n="",c]=s??[];return!s||c===void 0?[]:[r("go",{name:n,version:c,key:f.of(n),direct:(t[o+1]??"").startsWith("## explicit"),line:o+1})]}),g=t.some(e=>e.startsWith("## workspace"))?"workspace":"";return{facts:[a({ecosystem:"go",manager:"go-vendor",version:g,holds:"checksums"}),...d]}}export{u as readGoVendor};
