@@ -218,6 +218,11 @@ function compareSchema(exchange: Exchange, old: Parameter, next: Parameter, subj
 function inText(shaper: Shaper, whole: Parts): Parts {
   const parts = withoutNull(shaper, whole);
   const shape = shaper.shape(parts);
+  if (shape.types === typeBits.array && shape.items && shape.prefix.length === 0) {
+    const items = inText(shaper, shape.items);
+    if (items === shape.items) return parts;
+    return { id: `text ${parts.id}`, parts: parts.parts, made: { ...shape, items } };
+  }
   const isFree =
     (shape.types & typeBits.string) !== 0 &&
     shape.types !== anything.types &&

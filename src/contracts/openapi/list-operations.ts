@@ -69,17 +69,29 @@ function prefixesOf(documents: Documents, pathItem: At, operation: At): readonly
     ({ node }) => Array.isArray(own(node, 'servers')) && (own(node, 'servers') as unknown[]).length > 0,
   );
   if (!holder) return [''];
-  const paths = items(child(holder, 'servers')).map((server) =>
-    serverPath(stringAt(server, 'url') ?? '', defaultsOf(server)),
+  const paths = items(child(holder, 'servers')).flatMap((server) =>
+    choicesOf(server).map((values) => serverPath(stringAt(server, 'url') ?? '', values)),
   );
   return [...new Set(paths)];
 }
 
-function defaultsOf(server: At): Readonly<Record<string, string>> {
-  const defaults: Record<string, string> = {};
-  for (const [name, variable] of children(child(server, 'variables'))) {
-    const value = own(variable.node, 'default');
-    if (typeof value === 'string' || typeof value === 'number') defaults[name] = String(value);
+const mostChoices = 50;
+
+/** Values that the variables of a server may have, the defaults first. */
+function choicesOf(server: At): readonly Readonly<Record<string, string>>[] {
+  let choices: readonly Readonly<Record<string, string>>[] = [{}];
+  for (const [name, { node }] of children(child(server, 'variables'))) {
+    const value = own(node, 'default');
+    const values = [...new Set([...(value === undefined ? [] : [value]), ...listOf(own(node, 'enum'))])]
+      .filter((one) => typeof one === 'string' || typeof one === 'number')
+      .map(String);
+    const more = choices.flatMap((choice) => values.map((one) => ({ ...choice, [name]: one })));
+    // Hosts are chosen from long lists, and say nothing of the path.
+    if (more.length > 0) choices = more.slice(0, mostChoices);
   }
-  return defaults;
+  return choices;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -16,6 +16,6 @@ export function templateNames(path: string): readonly string[] {
 export function serverPath(url: string, defaults: Readonly<Record<string, string>> = {}): string {
   const filled = url.replace(/\{([^{}/]*)\}/g, (whole, name: string) => defaults[name] ?? whole);
   const path = filled.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
-  const trimmed = path.replace(/\/+$/, '');
+  const trimmed = path.replace(/^\.(?=\/|$)/, '').replace(/\/+$/, '');
   return trimmed === '' || trimmed.startsWith('/') ? trimmed : `/${trimmed}`;
 }

@@ -247,8 +247,13 @@ function compareDiscriminator(site: Site): void {
     const words = phrase`is told apart by ${show(after.property)} instead of ${show(before.property)}`;
     report(site, 'discriminator-changed', 'changed', words, { keyword });
   }
-  const gone = [...before.mapping.keys()].filter((value) => !after.mapping.has(value));
-  if (gone.length > 0 && after.mapping.size > 0) {
+  // Where nothing is mapped, the name of a component stands for it.
+  const isImplied = (value: string, to: string): boolean =>
+    after.mapping.size === 0 && value === /[^/#]*$/.exec(to)?.[0];
+  const gone = [...before.mapping]
+    .filter(([value, to]) => !after.mapping.has(value) && !isImplied(value, to))
+    .map(([value]) => value);
+  if (gone.length > 0) {
     const words = phrase`no longer maps ${list(gone, 4)}`;
     report(site, 'discriminator-mapping-removed', 'changed', words, { keyword });
   }
