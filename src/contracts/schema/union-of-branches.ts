@@ -65,6 +65,10 @@ function unionOfValues(branches: readonly Branch[], toParts: ToParts): Shape | u
   const values = new Map<string, unknown>();
   let types = 0;
   for (const { parts } of branches) {
+    if (plainTypes(parts) === typeBits.null) {
+      types |= typeBits.null;
+      continue;
+    }
     const [part] = parts.parts;
     if (!part || !isListOfValues(parts)) return undefined;
     const shape = readKeywords(part, toParts);
@@ -73,7 +77,7 @@ function unionOfValues(branches: readonly Branch[], toParts: ToParts): Shape | u
     // What stands in two alternatives is in a `oneOf` by a slip: everybody means the list.
     for (const [key, value] of shape.values) values.set(key, value);
   }
-  return { ...anything, types, values };
+  return values.size === 0 ? undefined : { ...anything, types, values };
 }
 
 function isListOfValues(parts: Parts): boolean {
