@@ -142,13 +142,15 @@ function styleOf(at: At): string {
   const style = stringAt(at, 'style') ?? 'form';
   const explode = own(at.node, 'explode');
   const isExploded = typeof explode === 'boolean' ? explode : style === 'form';
-  return `${style}, ${isExploded ? '' : 'not '}exploded`;
+  const isReserved = own(at.node, 'allowReserved') === true;
+  return `${style}, ${isExploded ? '' : 'not '}exploded${isReserved ? ', reserved' : ''}`;
 }
 
 function compareStyle(part: Part): void {
   const { exchange, direction } = part;
   const [before, after] = [styleOf(part.old), styleOf(part.new)];
-  if (before === after || !part.isCompound) return;
+  const isSameText = before.endsWith('reserved') === after.endsWith('reserved');
+  if (before === after || (isSameText && !part.isCompound)) return;
   tell(exchange, exchange.operation, {
     ...spotsOf(part),
     ...lawLevel(direction, 'changed'),
