@@ -13,7 +13,7 @@ export interface CodeMigration {
 
 const paths: readonly (readonly [RegExp, Language])[] = [
   [/(?:^|\/)db\/(?:\w+_)?migrate\/\d+_\w+\.rb$/, 'ruby'],
-  [/(?:^|\/)(?:migrations|versions)\/(?!__init__)\w+\.py$/, 'python'],
+  [/(?:^|\/)(?:migrations|versions)\/(?!__init__)[\w-]+\.py$/, 'python'],
   [/(?:^|\/)[Mm]igrations\/(?:[\w-]+\/)*\d{4}_\d{2}_\d{2}_\d+_\w+\.php$/, 'php'],
   [/(?:^|\/)[\w.-]*migrations?\/(?:[\w-]+\/)*\d+[\w.-]*\.[cm]?js$/, 'javascript'],
   [/(?:^|\/)[\w.-]*migrations?\/(?:[\w-]+\/)*\d+[\w.-]*\.[cm]?ts$/, 'typescript'],

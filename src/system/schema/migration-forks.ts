@@ -20,6 +20,8 @@ interface Node {
   readonly after: readonly string[];
   /** Django: it stands for those */
   readonly replaces: readonly string[];
+  /** Alembic: a line with a name of its own, or one that waits for another */
+  readonly isBranch: boolean;
 }
 
 /** Folders of Alembic and Django that had one end at base and have several at head. */
@@ -34,7 +36,7 @@ export async function migrationForks(
     folders.map(async (folder): Promise<readonly MigrationFork[]> => {
       const [before, after] = await lines(change, folder, look);
       // Several ends that were there before are meant, or their order is said in a way that is not read.
-      if (ends(before).length !== 1) return [];
+      if (ends(before).length !== 1 || after.some(({ isBranch }) => isBranch)) return [];
       const known = new Set(before.map(({ version }) => version));
       const now = ends(after);
       const fresh = ordered.find(
@@ -73,7 +75,8 @@ async function node(side: 'base' | 'head', path: string, look: SidedLook): Promi
   if (text === null || (place?.tool !== 'alembic' && place?.tool !== 'django')) return undefined;
   const given = /^\s*replaces\s*=\s*\[([^\]]*)\]/m.exec(text)?.[1] ?? '';
   const replaces = [...given.matchAll(/,\s*["'](\w+)["']\s*\)/g)].flatMap(([, name]) => name ?? []);
-  return { path, version: place.version, after: afterOf(place, text), replaces };
+  const isBranch = /^(?:branch_labels|depends_on)\b[^=\n]*=(?!\s*None\b)/m.test(text);
+  return { path, version: place.version, after: afterOf(place, text), replaces, isBranch };
 }
 
 /** Those that nothing comes after. One that stands for others which are still there is no end of its own. */
