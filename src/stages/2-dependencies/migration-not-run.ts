@@ -1,4 +1,5 @@
 import { code, text } from '../../report/text.ts';
+import type { MigrationTool } from '../../system/facts.ts';
 import type { UnrunMigration } from '../../system/schema/migration-runs.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 
@@ -13,7 +14,8 @@ export const migrationNotRun: ChangeRule = {
   verify: 'Find the step in the log of a release, or run the tool against a database of the state before.',
   explanation: `Fires for a migration that the change adds and that its tool will pass over: of Drizzle where
 \`meta/_journal.json\` does not name it, of golang-migrate where a migration with a higher number was there before (it
-remembers one number and runs what is above it). For a migration of Alembic or Django which comes after the same one as
+remembers one number and runs what is above it), of Flyway and goose likewise (they refuse to run, unless something in
+the repository says that they may), and of all three where two files have one number. For a migration of Alembic or Django which comes after the same one as
 another: two branches that were merged, say, and the tool refuses to choose. And where a changed file ran migrations at base (an entrypoint, an
 image, a Procfile, a compose file, a pipeline, a script) and no file of head has such a command any more.
 
@@ -23,6 +25,12 @@ when it starts; for comments, prose and tests; and where there are no migrations
 
 Severity: high; a question of medium severity for the lost command, since a release may run it from outside of the repository.`,
   check: ({ unrun = [] }) => unrun.map(problemOf),
+};
+
+const toolNames: Partial<Record<MigrationTool, string>> = {
+  'golang-migrate': 'golang-migrate',
+  flyway: 'Flyway',
+  goose: 'goose',
 };
 
 function problemOf(unrun: UnrunMigration): Problem {
@@ -70,11 +78,26 @@ function problemOf(unrun: UnrunMigration): Problem {
         : text`Run ${code('manage.py makemigrations --check')}: it tells of conflicting migrations.`,
     };
   }
+  const name = toolNames[migration.tool] ?? migration.tool;
+  if (unrun.reason === 'twice') {
+    return {
+      ...shared,
+      title: text`${code(migration.file)} has the same number as ${code(unrun.other)}, so ${[name]} refuses to run either`,
+      assumption: text`Assumes that ${[name]} can tell two migrations of the number ${code(migration.version)} apart.`,
+      verify: text`Migrate an empty database.`,
+    };
+  }
+  const { newest } = unrun;
+  const isPassedOver = migration.tool === 'golang-migrate';
   return {
     ...shared,
-    title: text`${code(migration.file)} comes before ${code(unrun.newest)}, which was there first, so databases that ran that pass over it`,
-    assumption: text`Assumes that no database has run ${code(unrun.newest)} yet.`,
-    detail: text`The tool remembers the last number that it ran, and runs what is above it.`,
+    title: isPassedOver
+      ? text`${code(migration.file)} comes before ${code(newest)}, which was there first, so databases that ran that pass over it`
+      : text`${code(migration.file)} comes before ${code(newest)}, which was there first, so ${[name]} refuses to run where that ran`,
+    assumption: text`Assumes that no database has run ${code(newest)} yet.`,
+    detail: isPassedOver
+      ? text`The tool remembers the last number that it ran, and runs what is above it.`
+      : text`Unless it is told to, ${[name]} does not go back to a number below the last one that it ran.`,
     verify: text`Migrate a database of the state before the change, and look for what the migration makes.`,
   };
 }

@@ -3,15 +3,15 @@ import type { Migration } from '../facts.ts';
 import type { Change, Located } from '../system.ts';
 import { migrationForks } from './migration-forks.ts';
 import type { MigrationFork } from './migration-forks.ts';
-import { compareVersions } from './new-migrations.ts';
+import { outOfOrder } from './out-of-order.ts';
+import type { OutOfOrder } from './out-of-order.ts';
 import type { SidedLook } from '../look.ts';
 
 /** A migration that its tool will pass over, or a command that ran migrations and is nowhere any more. */
 export type UnrunMigration =
   /** the list of the tool does not name it */
   | { readonly reason: 'unlisted'; readonly migration: Located<Migration>; readonly list: string }
-  /** a newer one was there before; `newest` is its version */
-  | { readonly reason: 'overtaken'; readonly migration: Located<Migration>; readonly newest: string }
+  | OutOfOrder
   /** nothing comes after it, nor after another one: the tool does not know where to go */
   | ({ readonly reason: 'forked' } & MigrationFork)
   | { readonly reason: 'no-runner'; readonly command: string; readonly path: string; readonly line: number };
@@ -44,7 +44,7 @@ export async function withMigrationRuns(change: Change, look: SidedLook): Promis
   const own = change.head.facts('migration').filter(({ file }) => added.has(file) && !isTestPath(file));
   const unrun = [
     ...(await unlisted(own, look)),
-    ...own.flatMap((each) => overtaken(change, each)),
+    ...(await outOfOrder(change, own, look)),
     ...(await migrationForks(change, own, look)).map((fork) => ({ reason: 'forked' as const, ...fork })),
     ...(await lostRunners(change, look)),
   ];
@@ -68,21 +68,6 @@ async function unlisted(
     }),
   );
   return found.flat();
-}
-
-/** golang-migrate keeps one number, and runs what is above it. */
-function overtaken({ base, files }: Change, migration: Located<Migration>): readonly UnrunMigration[] {
-  if (migration.tool !== 'golang-migrate') return [];
-  const gone = new Set(
-    files.flatMap(({ status, path, from }) => (status === 'removed' ? [path] : (from ?? []))),
-  );
-  const versions = base.tree
-    .under(migration.folder)
-    .filter((path) => !gone.has(path) && !path.slice(migration.folder.length + 1).includes('/'))
-    .flatMap((path) => /(\d+)_[^/]*\.up\.sql$/.exec(path)?.[1] ?? []);
-  const newest = versions.toSorted(compareVersions).at(-1);
-  if (newest === undefined || compareVersions(migration.version, newest) >= 0) return [];
-  return [{ reason: 'overtaken', migration, newest }];
 }
 
 /** A changed file ran migrations at base, and no file of head does in that way. */
