@@ -19,7 +19,7 @@ the repository says that they may), and of all three where two files have one nu
 another: two branches that were merged, say, and the tool refuses to choose. And where a changed file ran migrations at base (an entrypoint, an
 image, a Procfile, a compose file, a pipeline, a script) and no file of head has such a command any more.
 
-It stays silent for folders that had several ends before, for a migration that begins a line of its own, and for Alembic
+It stays silent where nothing names golang-migrate, whose file names others use too; for folders that had several ends before, for a migration that begins a line of its own, and for Alembic
 where something runs \`upgrade heads\`; where the command stands anywhere else in the repository, in whatever file; for migrations that code runs
 when it starts; for comments, prose and tests; and where there are no migrations left.
 

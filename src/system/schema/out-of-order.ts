@@ -13,14 +13,18 @@ export type OutOfOrder =
   /** another file has its number */
   | { readonly reason: 'twice'; readonly migration: Located<Migration>; readonly other: string };
 
-/** How a repository says that a tool may run what was passed over. golang-migrate knows no such way. */
-const leave: Readonly<Record<string, string | null>> = {
-  'golang-migrate': null,
+/** How a repository says that a tool may run what was passed over. */
+const leave: Readonly<Record<string, string>> = {
   flyway: '[oO][uU][tT][-_.]?[oO][fF][-_.]?[oO][rR][dD][eE][rR]',
   goose: '[aA]llow-?[mM]issing',
 };
 
-/** Tools that count, and go by the number. */
+/** Files named like golang-migrate's are of sqlx, pop and others too, which run whatever they have not run yet. */
+const golangMigrate = 'golang-migrate|migrate/migrate';
+
+const tools: ReadonlySet<string> = new Set(['golang-migrate', 'flyway', 'goose']);
+
+/** Migrations of tools that count, and go by the number. */
 export async function outOfOrder(
   { base, head, files }: Change,
   own: readonly Located<Migration>[],
@@ -30,7 +34,7 @@ export async function outOfOrder(
     files.flatMap(({ status, path, from }) => (status === 'removed' ? [path] : (from ?? []))),
   );
   const found = own.flatMap((migration): readonly OutOfOrder[] => {
-    if (!(migration.tool in leave) || migration.repeatable) return [];
+    if (!tools.has(migration.tool) || migration.repeatable) return [];
     const twin = twinOf(migration, versionsIn(head.tree, migration));
     if (twin !== undefined) return [{ reason: 'twice', migration, other: twin }];
     const before = versionsIn(base.tree, migration).filter(({ path }) => !gone.has(path));
@@ -42,12 +46,15 @@ export async function outOfOrder(
       ? [{ reason: 'overtaken', migration, newest }]
       : [];
   });
-  const asked = new Set(
-    found.flatMap(({ reason, migration }) => (reason === 'twice' ? [] : [migration.tool])),
-  );
-  const free = new Set<string>();
-  for (const tool of asked) if (await mayRunLater(tool, look)) free.add(tool);
-  return found.filter(({ reason, migration }) => reason === 'twice' || !free.has(migration.tool));
+  const isTold = new Map<string, boolean>();
+  for (const tool of new Set(found.map(({ migration }) => migration.tool))) {
+    const isNamed = (pattern: string): Promise<boolean> => stands(pattern, look);
+    isTold.set(
+      tool,
+      tool === 'golang-migrate' ? await isNamed(golangMigrate) : !(await isNamed(leave[tool] ?? '')),
+    );
+  }
+  return found.filter(({ migration }) => isTold.get(migration.tool) === true);
 }
 
 /** Another migration of its number. One of the same title is for another database. */
@@ -57,9 +64,7 @@ function twinOf({ file, version }: Located<Migration>, all: readonly Numbered[])
   return all.find(isTwin)?.path;
 }
 
-async function mayRunLater(tool: string, look: SidedLook): Promise<boolean> {
-  const pattern = leave[tool];
-  if (pattern === null || pattern === undefined) return false;
+async function stands(pattern: string, look: SidedLook): Promise<boolean> {
   const paths = await look.search([{ endings: [''], patterns: [pattern] }]);
   return paths.some((path) => !isProsePath(path) && !isTestPath(path));
 }
