@@ -87,6 +87,8 @@ export interface Unit extends At {
   readonly networkMode?: string;
   /** of a compose service: Docker starts it again when it ends with an error */
   readonly restarts?: boolean;
+  /** of a compose service or a container in a pod: seconds it has to end by itself before it is killed, where that is said; null: a variable decides */
+  readonly graceSeconds?: number | null;
   /** of an `image-stage`: the stage or image it starts from; of a compose service: what it `extends`, `base` or `common.yml#base` */
   readonly extends?: string;
   /** of a compose service: dotted keys that it clears in the files it is laid over (`!reset`, `!override`) */

@@ -4,6 +4,7 @@ import { booleanOf, get, textOf, textsOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { probeTarget } from '../probe-target.ts';
 import { splitWords } from '../split-words.ts';
+import { secondsOf } from './seconds-of.ts';
 import { fillIn, knownText } from './service-node.ts';
 import type { ServiceNode } from './service-node.ts';
 
@@ -54,15 +55,4 @@ function noticedAfter(check: Node): Pick<HealthCheck, 'noticedAfter'> {
   const every = interval ? secondsOf(knownText(interval) ?? '') : 30;
   const times = Number(retries ? (knownText(retries) ?? NaN) : 3);
   return every > 0 && times > 0 ? { noticedAfter: every * times } : {};
-}
-
-const unitSeconds: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0.000_001 };
-
-/** `1m30s`; NaN when it is no time. */
-function secondsOf(text: string): number {
-  if (!/^(?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|us))+$/.test(text)) return NaN;
-  return [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us)/g)].reduce(
-    (sum, [, count = '', unit = '']) => sum + Number(count) * (unitSeconds[unit] ?? 0),
-    0,
-  );
 }

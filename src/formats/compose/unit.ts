@@ -3,6 +3,7 @@ import { parseImageReference } from '../image-reference.ts';
 import { entries, get, textOf, textsOf } from '../node.ts';
 import type { Node } from '../node.ts';
 import { fillIn, knownText, pairs } from './service-node.ts';
+import { secondsOf } from './seconds-of.ts';
 import type { ServiceNode } from './service-node.ts';
 
 /** The service itself. `open` holds what env files add. */
@@ -20,6 +21,7 @@ export function readUnit(service: ServiceNode, open: readonly string[]): Unit {
     ...(profiles.length > 0 ? { profiles } : {}),
     ...readNetworks(service),
     ...readRestart(service),
+    ...readGrace(service),
     ...(base === undefined ? {} : { extends: base }),
     ...(service.replaces.length > 0 ? { replaces: service.replaces } : {}),
     ...(reasons.length > 0 ? { open: reasons } : {}),
@@ -44,6 +46,12 @@ function readRestart(service: ServiceNode): Pick<Unit, 'restarts'> {
   const policy =
     textOf(get(service.map, 'restart')) ?? textOf(get(service.map, 'deploy', 'restart_policy', 'condition'));
   return policy === undefined ? {} : { restarts: !/^(?:no|none|false)$/i.test(policy) };
+}
+
+function readGrace(service: ServiceNode): Pick<Unit, 'graceSeconds'> {
+  const node = get(service.map, 'stop_grace_period');
+  const seconds = node ? secondsOf(knownText(node) ?? '') : undefined;
+  return seconds === undefined ? {} : { graceSeconds: Number.isNaN(seconds) ? null : seconds };
 }
 
 /** Only what is built from the repository: no Git URL. What a variable decides stays as it is written. */

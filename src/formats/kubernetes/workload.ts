@@ -1,4 +1,4 @@
-import type { Fact, Workload } from '../../system/facts.ts';
+import type { Fact, Unit, Workload } from '../../system/facts.ts';
 import { runtimeOf } from '../dockerfile/runtime-images.ts';
 import { Unreadable } from '../format.ts';
 import { parseImageReference } from '../image-reference.ts';
@@ -104,6 +104,7 @@ function readContainer(
       type: 'workload-container',
       ...namespaceOf(object),
       ...(labels ? { labels } : {}),
+      ...(init ? {} : graceOf(spec)),
       ...(open.length > 0 ? { open } : {}),
     },
     ...readImage(get(node, 'image'), unit),
@@ -115,6 +116,12 @@ function readContainer(
     ...readMounts(node, spec, object.root, unit),
     ...containerReferences(node, spec, { by: unit, ...namespaceOf(object) }),
   ];
+}
+
+function graceOf(spec: Node): Pick<Unit, 'graceSeconds'> {
+  const node = get(spec, 'terminationGracePeriodSeconds');
+  const seconds = textOf(node) ?? '';
+  return node ? { graceSeconds: /^\d{1,9}$/.test(seconds) ? Number(seconds) : null } : {};
 }
 
 function readImage(node: Node | undefined, unit: string): readonly Fact[] {

@@ -7,6 +7,7 @@ import type { Change, Located } from '../../system/system.ts';
 import { placeOf } from '../place-of.ts';
 import type { ChangeRule, Problem } from '../rule.ts';
 import { lostRestarts } from './lost-restarts.ts';
+import { shortenedStops } from './shortened-stops.ts';
 
 /** It takes much longer until a unit that hangs is noticed. */
 export const healthcheckWeakened: ChangeRule = {
@@ -14,19 +15,26 @@ export const healthcheckWeakened: ChangeRule = {
   id: 'healthcheck-weakened',
   stage: 'dependencies',
   severity: 'low',
-  summary: 'A unit that hangs is noticed much later, or one that fails is not started again',
+  summary:
+    'A unit that hangs is noticed much later, one that fails is not started again, or one that ends is killed sooner',
   assumption: 'Assumes that the longer time until somebody notices is acceptable.',
   verify: 'Multiply interval and retries before and after, and compare with what the service promises.',
   explanation: `Multiplies interval and retries of compose health checks, and \`periodSeconds\` and \`failureThreshold\` of liveness and
 readiness probes, with the defaults of Docker and Kubernetes for what is not stated. It fires when the time is at least
 three times the one of base, and at least a minute longer. It fires, too, when Docker started a compose service again after it failed
-(\`restart\`), and does so no longer.
+(\`restart\`), and does so no longer. And when a compose service or a pod has at most half of the time, and five seconds less at least, to end by
+itself before it is killed (\`stop_grace_period\`, \`terminationGracePeriodSeconds\`; 10 and 30 seconds where nothing is said).
 
 It stays silent for startup probes, which are there to wait, for checks whose times a variable decides, and in tests and
 examples. Severity: low.`,
   check: (change) => {
     const found = new Map<string, Problem>();
-    for (const problem of [...ofServices(change), ...ofProbes(change), ...lostRestarts(change)])
+    for (const problem of [
+      ...ofServices(change),
+      ...ofProbes(change),
+      ...lostRestarts(change),
+      ...shortenedStops(change),
+    ])
       found.set(problem.identity.join('\0'), problem);
     return [...found.values()];
   },
