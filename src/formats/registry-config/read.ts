@@ -32,20 +32,18 @@ function npm(text: string): readonly PackageRegistry[] {
 
 /** `ignore-scripts=true` */
 function prevented(text: string): readonly InstallPrevention[] {
-  return text
-    .split('\n')
-    .flatMap((whole, index) =>
-      /^\s*ignore-scripts\s*=\s*["']?true["']?\s*$/.test(whole)
-        ? [
-            {
-              kind: 'install-prevention' as const,
-              ecosystem: 'npm',
-              setting: 'ignore-scripts',
-              line: index + 1,
-            },
-          ]
-        : [],
-    );
+  return text.split('\n').flatMap((whole, index) =>
+    /^\s*ignore-scripts\s*=\s*["']?true["']?\s*$/.test(whole)
+      ? [
+          {
+            kind: 'install-prevention' as const,
+            ecosystem: 'npm',
+            setting: 'ignore-scripts',
+            line: index + 1,
+          },
+        ]
+      : [],
+  );
 }
 
 function yarnFacts(root: Node | undefined): Reading['facts'] {
