@@ -90,11 +90,16 @@ function find(document: unknown): Identifiers {
     seen.add(node);
     if (!names && isObject(node)) {
       const id = own(node, '$id') ?? own(node, 'id');
-      const address = typeof id === 'string' && !id.startsWith('#') && mayBeAddress(node) ? resolved(id, base) : undefined; // prettier-ignore
+      const address =
+        typeof id === 'string' && !id.startsWith('#') && mayBeAddress(node) ? resolved(id, base) : undefined;
       if (address !== undefined) base = address.replace(/#$/, '');
       if (pointer === '' || address !== undefined) if (!resources.has(base)) resources.set(base, pointer);
       // Up to draft 7 an anchor was an `$id` that is a fragment.
-      const written = [own(node, '$anchor'), own(node, '$dynamicAnchor'), typeof id === 'string' && id.startsWith('#') ? id.slice(1) : undefined]; // prettier-ignore
+      const written = [
+        own(node, '$anchor'),
+        own(node, '$dynamicAnchor'),
+        typeof id === 'string' && id.startsWith('#') ? id.slice(1) : undefined,
+      ];
       for (const name of written)
         if (typeof name === 'string' && name !== '') anchors.set(`${base}#${name}`, pointer);
       const moving = own(node, '$dynamicAnchor');

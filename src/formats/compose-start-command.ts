@@ -3,7 +3,10 @@ import { takeOptions, valuesOf } from './command-options.ts';
 import { joinPath, nameOf } from './paths.ts';
 import type { ShellCommand } from './shell-commands.ts';
 
-const valued = '-f --file -p --project-name --profile --env-file --project-directory --ansi --progress --parallel'.split(' '); // prettier-ignore
+const valued =
+  '-f --file -p --project-name --profile --env-file --project-directory --ansi --progress --parallel'.split(
+    ' ',
+  );
 
 /** `docker compose -f a.yml -f b.yml up`: files that are started together, where all of them are named plainly. */
 export function composeStartOf({

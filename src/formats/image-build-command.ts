@@ -4,7 +4,10 @@ import { parseImageReference } from './image-reference.ts';
 import { joinPath, nameOf } from './paths.ts';
 import type { ShellCommand } from './shell-commands.ts';
 
-const valued = '-f --file -t --tag --target --build-arg --build-context --builder --platform --cache-from --cache-to --secret --ssh --label --network --progress -o --output --iidfile --metadata-file --annotation --attest --allow --add-host --ulimit --shm-size -m --memory --isolation --log-level --authfile --format'.split(' '); // prettier-ignore
+const valued =
+  '-f --file -t --tag --target --build-arg --build-context --builder --platform --cache-from --cache-to --secret --ssh --label --network --progress -o --output --iidfile --metadata-file --annotation --attest --allow --add-host --ulimit --shm-size -m --memory --isolation --log-level --authfile --format'.split(
+    ' ',
+  );
 
 /** `docker build -f docker/Dockerfile .` and its kin: what is built from the repository, where the words say it. */
 export function imageBuildOf({
@@ -35,7 +38,9 @@ export function imageBuildOf({
   const tags = valuesOf(found, '-t', '--tag').flatMap(
     ({ text }) => parseImageReference(text)?.repository ?? [],
   );
-  const args = valuesOf(found, '--build-arg').flatMap(({ text }) => /^([A-Za-z_]\w*)(?:=|$)/.exec(text)?.[1] ?? []); // prettier-ignore
+  const args = valuesOf(found, '--build-arg').flatMap(
+    ({ text }) => /^([A-Za-z_]\w*)(?:=|$)/.exec(text)?.[1] ?? [],
+  );
   return {
     context,
     dockerfile,

@@ -72,7 +72,20 @@ function isTask(word: ShellWord | undefined): word is ShellWord {
 
 /** `make [-C folder] target …`; a makefile that is named is taken to stand in the folder that it is in. */
 function makeCalls(words: readonly ShellWord[], directory: string | null): ReturnType<TaskReader> {
-  const found = takeOptions(words, ['-C', '--directory', '-f', '--file', '--makefile', '-o', '-W', '-I', '-l', '-O', '--eval', '-sC']); // prettier-ignore
+  const found = takeOptions(words, [
+    '-C',
+    '--directory',
+    '-f',
+    '--file',
+    '--makefile',
+    '-o',
+    '-W',
+    '-I',
+    '-l',
+    '-O',
+    '--eval',
+    '-sC',
+  ]);
   const place = folders(valuesOf(found, '-C', '--directory', '-sC'), directory);
   const file = valuesOf(found, '-f', '--file', '--makefile')[0];
   // The targets of another makefile; which folder they run in is no longer the folder they stand in.
@@ -84,7 +97,11 @@ function makeCalls(words: readonly ShellWord[], directory: string | null): Retur
 
 /** `just [-f file] recipe arguments …`: whether a later word is a recipe too depends on the first. */
 function justCalls(words: readonly ShellWord[], directory: string | null): ReturnType<TaskReader> {
-  const found = takeOptions(words, ['-f', '--justfile', '-d', '--working-directory', '--shell', '--dotenv-path', '--dotenv-filename', '-E'], 1); // prettier-ignore
+  const found = takeOptions(
+    words,
+    ['-f', '--justfile', '-d', '--working-directory', '--shell', '--dotenv-path', '--dotenv-filename', '-E'],
+    1,
+  );
   if (hasOption(found, '--set', '-l', '--list', '-c', '--command', '-s', '--show', '--evaluate')) return [];
   const recipe = found.plain.find(({ text }) => !/^\w+=/.test(text));
   if (!isTask(recipe) || recipe.text.includes('::')) return [];
@@ -94,7 +111,11 @@ function justCalls(words: readonly ShellWord[], directory: string | null): Retur
   return [{ runner: 'just', name, directory: joinPath(start, folderOf(recipe.text)) }];
 }
 
-const composerOwn = new Set('install i update u upgrade require r remove rm dump-autoload dumpautoload validate show info outdated audit config create-project exec global init licenses search self-update selfupdate status suggests why depends why-not prohibits archive browse home bump check-platform-reqs clear-cache clearcache cc diagnose fund help list reinstall about completion repository'.split(' ')); // prettier-ignore
+const composerOwn = new Set(
+  'install i update u upgrade require r remove rm dump-autoload dumpautoload validate show info outdated audit config create-project exec global init licenses search self-update selfupdate status suggests why depends why-not prohibits archive browse home bump check-platform-reqs clear-cache clearcache cc diagnose fund help list reinstall about completion repository'.split(
+    ' ',
+  ),
+);
 
 function composerCalls(words: readonly ShellWord[], directory: string | null): ReturnType<TaskReader> {
   const found = takeOptions(words, ['-d', '--working-dir'], 2);

@@ -6,7 +6,16 @@ import type { TaskPlace, TaskReader } from './invocations.ts';
 
 /** npm: never a shorthand, and its options may stand anywhere before `--`. */
 export const npmCalls: TaskReader = (words, directory) => {
-  const found = takeOptions(words, ['--prefix', '-C', '-w', '--workspace', '--loglevel', '--cache', '--userconfig', '--script-shell']); // prettier-ignore
+  const found = takeOptions(words, [
+    '--prefix',
+    '-C',
+    '-w',
+    '--workspace',
+    '--loglevel',
+    '--cache',
+    '--userconfig',
+    '--script-shell',
+  ]);
   // With this option a missing script is no failure.
   if (hasOption(found, '--if-present')) return [];
   const command = found.plain[0]?.text ?? '';
@@ -24,8 +33,24 @@ function npmPlace(found: CommandOptions, directory: string | null): TaskPlace {
   return workspace ? inPackage(workspace, at) : { directory: at };
 }
 
-const pnpmOwn = new Set('add a install i update up upgrade remove rm uninstall un link ln unlink import rebuild rb prune fetch install-test it patch patch-commit patch-remove audit list ls la ll outdated why licenses exec dlx create init publish pack root bin store cache server env setup config c approve-builds ignored-builds deploy doctor self-update help cat-file cat-index find-hash login logout version whoami view info show dedupe completion ci clean restart search runtime sbom'.split(' ')); // prettier-ignore
-const pnpmValues = ['-C', '--dir', '-F', '--filter', '--filter-prod', '--workspace-concurrency', '--loglevel', '--reporter', '--resume-from', '--test-pattern', '--prefix']; // prettier-ignore
+const pnpmOwn = new Set(
+  'add a install i update up upgrade remove rm uninstall un link ln unlink import rebuild rb prune fetch install-test it patch patch-commit patch-remove audit list ls la ll outdated why licenses exec dlx create init publish pack root bin store cache server env setup config c approve-builds ignored-builds deploy doctor self-update help cat-file cat-index find-hash login logout version whoami view info show dedupe completion ci clean restart search runtime sbom'.split(
+    ' ',
+  ),
+);
+const pnpmValues = [
+  '-C',
+  '--dir',
+  '-F',
+  '--filter',
+  '--filter-prod',
+  '--workspace-concurrency',
+  '--loglevel',
+  '--reporter',
+  '--resume-from',
+  '--test-pattern',
+  '--prefix',
+];
 
 export const pnpmCalls: TaskReader = (words, directory) => {
   const found = takeOptions(words, pnpmValues, 1);
@@ -45,7 +70,11 @@ export const pnpmCalls: TaskReader = (words, directory) => {
   return pnpmOwn.has(first.text) ? [] : call(first, filtered, true);
 };
 
-const yarnOwn = new Set('add install remove up upgrade upgrade-interactive link unlink init create cache config info list outdated why audit licenses login logout owner pack policies publish set plugin dlx exec node global generate-lock-entry check import tag team version versions dedupe constraints explain npm patch patch-commit rebuild search stage unplug bin autoclean help prune cache'.split(' ')); // prettier-ignore
+const yarnOwn = new Set(
+  'add install remove up upgrade upgrade-interactive link unlink init create cache config info list outdated why audit licenses login logout owner pack policies publish set plugin dlx exec node global generate-lock-entry check import tag team version versions dedupe constraints explain npm patch patch-commit rebuild search stage unplug bin autoclean help prune cache'.split(
+    ' ',
+  ),
+);
 const yarnValues = [
   '--cwd',
   '-j',
@@ -85,7 +114,11 @@ function yarnWorkspaces(words: readonly ShellWord[]): ReturnType<TaskReader> {
   return call(takeOptions(words.slice(start + 1), yarnValues, 1).plain[0], { directory: null });
 }
 
-const bunOwn = new Set('install i add a remove rm update outdated link unlink pm x exec create c init build test repl upgrade publish patch patch-commit info why audit help discord feedback'.split(' ')); // prettier-ignore
+const bunOwn = new Set(
+  'install i add a remove rm update outdated link unlink pm x exec create c init build test repl upgrade publish patch patch-commit info why audit help discord feedback'.split(
+    ' ',
+  ),
+);
 const bunValues = ['--cwd', '-F', '--filter', '-r', '--preload', '-c', '--config', '--env-file', '--port'];
 
 export const bunCalls: TaskReader = (words, directory) => {
@@ -120,11 +153,28 @@ export const runAllCalls: TaskReader = (words, directory) =>
     call({ ...task, text: task.text.split(' ', 1)[0] ?? '' }, { directory }),
   );
 
-const turboOwn = new Set('prune link unlink login logout gen generate daemon ls scan boundaries info query telemetry bin completion config devtools docs clone'.split(' ')); // prettier-ignore
+const turboOwn = new Set(
+  'prune link unlink login logout gen generate daemon ls scan boundaries info query telemetry bin completion config devtools docs clone'.split(
+    ' ',
+  ),
+);
 
 /** turbo and lerna run a script in every package that has it. */
 export const turboCalls: TaskReader = (words) => {
-  const { plain } = takeOptions(words, ['--filter', '-F', '--concurrency', '--cwd', '--cache-dir', '--output-logs', '--log-order', '--env-mode', '--ui', '--log-prefix', '--team', '--token']); // prettier-ignore
+  const { plain } = takeOptions(words, [
+    '--filter',
+    '-F',
+    '--concurrency',
+    '--cwd',
+    '--cache-dir',
+    '--output-logs',
+    '--log-order',
+    '--env-mode',
+    '--ui',
+    '--log-prefix',
+    '--team',
+    '--token',
+  ]);
   const [first, ...rest] = plain;
   if (!first || turboOwn.has(first.text)) return [];
   const tasks = first.text === 'run' || first.text === 'watch' ? rest : plain;

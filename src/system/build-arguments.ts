@@ -25,7 +25,13 @@ export function buildCalls(system: System): readonly BuildCall[] {
     const dockerfile = dockerfileOf({ ...unit, build });
     return dockerfile === null ? [] : [{ file, line, unit: name, dockerfile, args: build?.args ?? [] }];
   });
-  const builds = imageBuilds(system).map(({ file, line, unit, dockerfile, args = [] }) => ({ file, line, unit, dockerfile, args })); // prettier-ignore
+  const builds = imageBuilds(system).map(({ file, line, unit, dockerfile, args = [] }) => ({
+    file,
+    line,
+    unit,
+    dockerfile,
+    args,
+  }));
   const calls = [...units, ...builds];
   cache.set(system, calls);
   return calls;
@@ -36,6 +42,8 @@ function dockerfileOf({
   file,
 }: Omit<Located<Unit>, 'build'> & { build?: Unit['build'] }): string | null {
   if (!build || build.context.includes('$')) return null;
-  const context = build.context.startsWith('/') ? joinPath('', `.${build.context}`) : joinPath(folderOf(file), build.context); // prettier-ignore
+  const context = build.context.startsWith('/')
+    ? joinPath('', `.${build.context}`)
+    : joinPath(folderOf(file), build.context);
   return context === null ? null : joinPath(context, build.dockerfile ?? 'Dockerfile');
 }

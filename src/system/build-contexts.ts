@@ -23,7 +23,9 @@ export function contextsOf(system: System, dockerfile: string): BuildContexts {
   ];
   if (stated.length > 0) return { folders: [...new Set(stated)], stated: true };
   const usual = [...new Set([folderOf(dockerfile), ''])];
-  const sources = contextCopies(system, dockerfile).filter(({ source }) => !isGlob(source) && cleaned(source) !== ''); // prettier-ignore
+  const sources = contextCopies(system, dockerfile).filter(
+    ({ source }) => !isGlob(source) && cleaned(source) !== '',
+  );
   const fitting = usual.filter((folder) =>
     sources.every(({ source }) => isInContext(system, folder, dockerfile, source) !== false),
   );

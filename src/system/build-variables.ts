@@ -6,7 +6,15 @@ import type { System, Tree } from './system.ts';
 type Build = NonNullable<Unit['build']>;
 
 /** Where compose finds values for a compose file, and where people copy them from; the first that has one counts. */
-const names = ['.env', '.env.example', '.env.template', '.env.sample', '.env.dist', 'env.example', 'env.template']; // prettier-ignore
+const names = [
+  '.env',
+  '.env.example',
+  '.env.template',
+  '.env.sample',
+  '.env.dist',
+  'env.example',
+  'env.template',
+];
 
 /** Whether a variable decides what is built from where. */
 export function isVariableBuild({ context, dockerfile = '', target = '' }: Build): boolean {

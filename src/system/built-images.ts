@@ -68,7 +68,10 @@ function likeSiblings(system: System, index: Index, repository: string): readonl
     const isLocal = !other.includes('/') && other.startsWith(local);
     const sibling = isLocal ? other.slice(local.length) : folderOf(other) === owner ? nameOf(other) : '';
     const swap = (path: string): string =>
-      path.split('/').map((part) => (part === sibling ? name : part)).join('/'); // prettier-ignore
+      path
+        .split('/')
+        .map((part) => (part === sibling ? name : part))
+        .join('/');
     return builds.flatMap(({ context, dockerfile, target }) => {
       const own = sibling === '' ? '' : swap(dockerfile);
       const isSame = sibling === name || own !== dockerfile;

@@ -38,7 +38,8 @@ export function chartOwnersOf(system: System, path: string): readonly ComposeUni
 function unitOf(system: System, unit: Located<Unit>): readonly ComposeUnit[] {
   const { file, line, name, imageFrom = '', open = [] } = unit;
   const chart = chartFolderOf(system.tree, file);
-  const builds = chart === null ? [] : imagesIn(system, chart, imageFrom).map((image) => buildOfImage(system, image)); // prettier-ignore
+  const builds =
+    chart === null ? [] : imagesIn(system, chart, imageFrom).map((image) => buildOfImage(system, image));
   const [build] = builds;
   if (chart === null || !build || builds.some((other) => other?.dockerfile !== build.dockerfile)) return [];
   // What templates put into ConfigMaps and Secrets, and what values hand on, is for any container of the chart.
@@ -56,7 +57,12 @@ function unitOf(system: System, unit: Located<Unit>): readonly ComposeUnit[] {
       files: [file],
       build: null,
       code: builtFrom(system, build),
-      cluster: { build: `chart ${chart}`, root: null, supplied: new Set(supplied.map((fact) => fact.name)), open }, // prettier-ignore
+      cluster: {
+        build: `chart ${chart}`,
+        root: null,
+        supplied: new Set(supplied.map((fact) => fact.name)),
+        open,
+      },
     },
   ];
 }
@@ -72,11 +78,17 @@ function imagesIn(system: System, chart: string, written: string): readonly stri
   const includes = [...written.matchAll(/(?:include|template)\s+"([^"]+)"/g)].map(([, name = '']) => name);
   const inside = system
     .facts('chart-value-read')
-    .filter(({ within, file }) => within !== undefined && includes.includes(within) && chartFolderOf(system.tree, file) === chart); // prettier-ignore
+    .filter(
+      ({ within, file }) =>
+        within !== undefined && includes.includes(within) && chartFolderOf(system.tree, file) === chart,
+    );
   const wanted = new Set([...paths, ...inside.map(({ path }) => path)]);
   const values = system
     .facts('chart-value')
-    .filter(({ file, path, image }) => image !== undefined && wanted.has(path) && folderOf(file) === (chart === '.' ? '' : chart)); // prettier-ignore
+    .filter(
+      ({ file, path, image }) =>
+        image !== undefined && wanted.has(path) && folderOf(file) === (chart === '.' ? '' : chart),
+    );
   const named = [...new Set(values.flatMap(({ image }) => image ?? []))];
   return named.length > 0 ? named : [written];
 }

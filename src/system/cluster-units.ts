@@ -99,7 +99,11 @@ function unitOf(
       cluster: {
         build: build.key,
         root: build.root,
-        supplied: new Set([...declarations, ...sources.flatMap(({ names }) => names)].map((each) => typeof each === 'string' ? each : each.name)), // prettier-ignore
+        supplied: new Set(
+          [...declarations, ...sources.flatMap(({ names }) => names)].map((each) =>
+            typeof each === 'string' ? each : each.name,
+          ),
+        ),
         open: [
           ...stated.flatMap(({ open = [] }) => open.filter((reason) => !reason.startsWith('envFrom '))),
           ...sources.flatMap(({ open }) => open),

@@ -50,7 +50,12 @@ export interface FileSet {
 
 /** Compose looks for these in this order: https://docs.docker.com/compose/intro/compose-application-model/ */
 const defaults = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
-const overrides = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml']; // prettier-ignore
+const overrides = [
+  'compose.override.yml',
+  'compose.override.yaml',
+  'docker-compose.override.yml',
+  'docker-compose.override.yaml',
+];
 
 /**
  * The ways in which a repository's compose files are started, as far as their names and

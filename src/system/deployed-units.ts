@@ -93,7 +93,9 @@ function codeOf(system: System, unit: Located<Unit>, all: readonly Located<Unit>
   const isFolder = stated === '' || system.tree.hasFolder(stated);
   const handlers = isFolder ? handlersOf(system, unit).map((path) => joinPath(stated, path)) : [stated];
   const file = handlers.flatMap((path) => (path === null ? [] : (fileOf(system, path) ?? []))).slice(0, 1);
-  const isAlone = all.every((other) => other === unit || other.file !== unit.file || placeOf(other) !== stated); // prettier-ignore
+  const isAlone = all.every(
+    (other) => other === unit || other.file !== unit.file || placeOf(other) !== stated,
+  );
   return isFolder && isAlone && stated !== '' ? [...file, stated] : file;
 }
 

@@ -9,7 +9,8 @@ export function imageBuilds(system: System): readonly Located<ImageBuild>[] {
   const known = cache.get(system);
   if (known) return known;
   const templates = system.facts('image-build-template');
-  const calls = templates.length === 0 ? [] : system.facts('action').filter(({ name }) => name.startsWith('./')); // prettier-ignore
+  const calls =
+    templates.length === 0 ? [] : system.facts('action').filter(({ name }) => name.startsWith('./'));
   const builds = [
     ...system.facts('image-build').map((build) => (build.guessed ? placed(system, build) : build)),
     ...templates.flatMap((template) => builtBy(system, template, calls)),
@@ -21,7 +22,9 @@ export function imageBuilds(system: System): readonly Located<ImageBuild>[] {
 /** An unknown action may mean its Dockerfile as seen from the context. */
 function placed({ tree }: System, build: Located<ImageBuild>): Located<ImageBuild> {
   const inside = joinPath(build.context, build.dockerfile);
-  return !tree.has(build.dockerfile) && inside !== null && tree.has(inside) ? { ...build, dockerfile: inside } : build; // prettier-ignore
+  return !tree.has(build.dockerfile) && inside !== null && tree.has(inside)
+    ? { ...build, dockerfile: inside }
+    : build;
 }
 
 function builtBy(

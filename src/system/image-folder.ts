@@ -2,7 +2,8 @@ import { isTestPath } from '../formats/code-paths.ts';
 import { folderOf, nameOf } from '../formats/paths.ts';
 import type { System } from './system.ts';
 
-const manifestNames = /^(?:pom\.xml|build\.gradle(?:\.kts)?|package\.json|go\.mod|Cargo\.toml|pyproject\.toml|[\w.-]+\.csproj)$/; // prettier-ignore
+const manifestNames =
+  /^(?:pom\.xml|build\.gradle(?:\.kts)?|package\.json|go\.mod|Cargo\.toml|pyproject\.toml|[\w.-]+\.csproj)$/;
 
 /** The one folder of a package that is called as the image is: `acme/shop-orders` of `shop-orders/pom.xml`. */
 export function folderOfImage(system: System, repository: string): string | null {

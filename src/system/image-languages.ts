@@ -47,10 +47,13 @@ function languagesOf(system: System, dockerfile: string): ReadonlySet<string> {
   const known = files.get(dockerfile);
   if (known) return known;
   const languages = new Set(
-    imagesOf(system, dockerfile).flatMap(
-      ({ repository, variable }) =>
+    imagesOf(system, dockerfile).flatMap(({ repository, variable }) =>
       // What a variable names may be any of them.
-      variable ? byImage.map(([, language]) => language) : byImage.flatMap(([pattern, language]) => (pattern.test(repository.toLowerCase()) ? [language] : [])), // prettier-ignore
+      variable
+        ? byImage.map(([, language]) => language)
+        : byImage.flatMap(([pattern, language]) =>
+            pattern.test(repository.toLowerCase()) ? [language] : [],
+          ),
     ),
   );
   files.set(dockerfile, languages);

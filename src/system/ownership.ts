@@ -39,7 +39,11 @@ export function ownersOf(system: System, path: string): Owners {
     units.push(root.unit);
   }
   if (units.length === 0) return nobody;
-  const distinct = ofNearest(system, [...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()], path); // prettier-ignore
+  const distinct = ofNearest(
+    system,
+    [...new Map(units.map((unit) => [`${unit.key}\0${unit.path}`, unit])).values()],
+    path,
+  );
   const isOne = new Set(distinct.map((unit) => identityOf(unit, distinct))).size === 1;
   return {
     units: distinct,
@@ -85,7 +89,8 @@ function identityOf(unit: ComposeUnit, all: readonly ComposeUnit[]): string {
   const build = madeFrom(unit);
   // Which stage a registry's image stands for is seldom said: the same Dockerfile counts as the same.
   const isFar = cluster !== undefined || (published !== null && published !== undefined);
-  const twin = isFar && build && all.find((other) => !other.cluster && other.build?.dockerfile === build.dockerfile); // prettier-ignore
+  const twin =
+    isFar && build && all.find((other) => !other.cluster && other.build?.dockerfile === build.dockerfile);
   if (twin) return identityOf(twin, all);
   return build ? `${build.context}\0${build.dockerfile}\0${build.target}` : key;
 }

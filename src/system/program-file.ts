@@ -26,7 +26,8 @@ export function programFile(argv: readonly string[]): ProgramFile | null {
 
 const javascript = ['', '.js', '.mjs', '.cjs', '/index.js'];
 const typescript = [...javascript, '.ts', '.mts', '.tsx', '/index.ts'];
-const nodeValues = '-r --require --import --loader --experimental-loader -C --conditions --env-file --env-file-if-exists --tsconfig -P --project -O --compiler-options --watch-path --inspect-port --title --swc'; // prettier-ignore
+const nodeValues =
+  '-r --require --import --loader --experimental-loader -C --conditions --env-file --env-file-if-exists --tsconfig -P --project -O --compiler-options --watch-path --inspect-port --title --swc';
 const watching = ['-w', '--watch', '-e', '--ext', '-i', '--ignore', '--delay', '--config', '--signal'];
 
 const finders: Readonly<Record<string, Finder>> = {
@@ -42,7 +43,14 @@ const finders: Readonly<Record<string, Finder>> = {
   pm2: runner(javascript, ['-n', '--name', '-i'], [], ['start']),
   'pm2-runtime': runner(javascript, ['-n', '--name', '-i'], [], ['start']),
   deno: (words) => (words[0] === 'run' ? sourceFile('deno', words.slice(1), ['-c', '--config']) : null),
-  bun: (words) => sourceFile('bun', words[0] === 'run' ? words.slice(1) : words, ['--cwd', '-c', '--config', '-r', '--preload']), // prettier-ignore
+  bun: (words) =>
+    sourceFile('bun', words[0] === 'run' ? words.slice(1) : words, [
+      '--cwd',
+      '-c',
+      '--config',
+      '-r',
+      '--preload',
+    ]),
   sh: shell,
   bash: shell,
   dash: shell,

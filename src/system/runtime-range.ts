@@ -40,7 +40,7 @@ const codenames: Readonly<Record<string, string>> = {
   hydrogen: '18',
   iron: '20',
   jod: '22',
-  krypton: '24', // prettier-ignore
+  krypton: '24',
 };
 
 /** Null for what names no version (`latest`, `stable`, `lts/*`) and for tools that are no language runtime. */

@@ -67,7 +67,9 @@ function startedByService(
   const ofService = commands.filter(
     (command) => unit.files.includes(command.file) && command.unit === unit.service,
   );
-  const own = (['entrypoint', 'command'] as const).flatMap((role) => ofService.findLast((each) => each.role === role) ?? []); // prettier-ignore
+  const own = (['entrypoint', 'command'] as const).flatMap(
+    (role) => ofService.findLast((each) => each.role === role) ?? [],
+  );
   if (own.length === 0) return [];
   const { build } = unit;
   const stages = build ? stagesOf(system, build.dockerfile) : [];

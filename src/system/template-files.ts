@@ -26,7 +26,9 @@ export async function templateFiles(
   const own = files.flatMap(({ path, from }) => [path, from ?? path]);
   const moved = own.filter((path) => reader.isOf(path, terraform));
   if (moved.length === 0 || !kinds.some((kind) => changed.has(kind))) return [];
-  const all = [...head.paths()].filter((path) => reader.isOf(path, terraform) && !/(?:^|\/)\.terraform\//.test(path)); // prettier-ignore
+  const all = [...head.paths()].filter(
+    (path) => reader.isOf(path, terraform) && !/(?:^|\/)\.terraform\//.test(path),
+  );
   if (all.length <= most) return all;
   const folders = new Set(moved.map(folderOf));
   const called = await inBatches(moved, async (path) =>

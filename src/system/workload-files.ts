@@ -100,7 +100,8 @@ export async function workloadFiles(
 
 /** Compose files of one folder that may be started together, in ways that commands tell. */
 function overlaysIn({ reader, subjects }: NeedRequest, paths: readonly string[]): boolean {
-  if (!subjects.kinds.has('declaration') && !subjects.kinds.has('read') && !subjects.kinds.has('unit')) return false; // prettier-ignore
+  if (!subjects.kinds.has('declaration') && !subjects.kinds.has('read') && !subjects.kinds.has('unit'))
+    return false;
   const folders = paths.filter((path) => reader.isOf(path, ['compose'])).map(folderOf);
   return new Set(folders).size < folders.length;
 }
@@ -167,10 +168,10 @@ async function callersOf(
   paths: readonly string[],
   within: (patterns: readonly string[]) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const templates = await inBatches(
-    paths,
-    async (path) =>
-    factsOf(await reader.read(trees.head, path)).some(({ kind }) => kind === 'image-build-template') ? [path] : [], // prettier-ignore
+  const templates = await inBatches(paths, async (path) =>
+    factsOf(await reader.read(trees.head, path)).some(({ kind }) => kind === 'image-build-template')
+      ? [path]
+      : [],
   );
   const called = templates.flat().map((path) => path.replace(/\/action\.ya?ml$/, ''));
   if (called.length === 0) return [];
@@ -187,7 +188,8 @@ async function builtFromIn(
     async (path) =>
       factsOf(await reader.read(trees.head, path)).flatMap((fact) => {
         if (fact.kind === 'action') return (fact.inputs ?? []).flatMap((inputs) => Object.values(inputs));
-        if (fact.kind === 'image-build-template') return [...Object.values(fact.defaults), fact.dockerfile ?? '']; // prettier-ignore
+        if (fact.kind === 'image-build-template')
+          return [...Object.values(fact.defaults), fact.dockerfile ?? ''];
         return fact.kind === 'image-build' ? [fact.dockerfile, `${fact.context}/${fact.dockerfile}`] : [];
       }),
   );

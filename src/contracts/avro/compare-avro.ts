@@ -133,7 +133,10 @@ function merged(told: readonly Told[]): readonly ContractChange[] {
   const groups = new Map<string, Told[]>();
   for (const one of told) {
     const { kind, subject } = one.mismatch;
-    const key = kind === 'type-changed' || kind === 'name-changed' || kind === 'size-changed' ? `${kind} ${subject}` : `${kind} ${subject} ${one.way}`; // prettier-ignore
+    const key =
+      kind === 'type-changed' || kind === 'name-changed' || kind === 'size-changed'
+        ? `${kind} ${subject}`
+        : `${kind} ${subject} ${one.way}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].flatMap((group) => {
@@ -174,19 +177,25 @@ function titleOf({ kind, subject, readerSays, writerSays }: AvroMismatch, way: W
   const [old, now] = way === 'backward' ? [writerSays, readerSays] : [readerSays, writerSays];
   switch (kind) {
     case 'field-missing':
-      return way === 'backward' ? text`${what} was added without a default` : text`${what} was removed, and had no default`; // prettier-ignore
+      return way === 'backward'
+        ? text`${what} was added without a default`
+        : text`${what} was removed, and had no default`;
     case 'name-changed':
       return text`${what} was ${code(old)} and is ${code(now)}, without an alias`;
     case 'symbol-unknown':
       return way === 'backward' ? text`${what} has no ${code(old)} any more` : text`${what} got ${code(now)}`;
     case 'branch-unknown':
-      return way === 'backward' ? text`${what} can no longer be ${code(old)}` : text`${what} can now be ${code(now)}`; // prettier-ignore
+      return way === 'backward'
+        ? text`${what} can no longer be ${code(old)}`
+        : text`${what} can now be ${code(now)}`;
     case 'size-changed':
       return text`The size of ${what} went from ${code(old)} to ${code(now)}`;
     case 'decimal-changed':
       return text`The precision or scale of ${what} changed`;
     case 'type-changed':
-      return both || old !== now ? text`${what} was ${code(old)} and is ${code(now)}` : text`The type of ${what} changed`; // prettier-ignore
+      return both || old !== now
+        ? text`${what} was ${code(old)} and is ${code(now)}`
+        : text`The type of ${what} changed`;
   }
 }
 

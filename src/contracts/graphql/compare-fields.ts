@@ -53,7 +53,16 @@ function* compareOutput(
   const spots = { old: old.spot(field.name), new: next.spot(field.name) };
   const coordinate = `${old.name}.${field.name}`;
   if (field.deprecated !== other.deprecated)
-    yield { ...shared, ...spots, coordinate, kind: 'field-deprecation-changed', level: 'compatible', phrase: [other.deprecated ? 'is deprecated' : 'is no longer deprecated'], together: ['changed', 'deprecations'], uses: null }; // prettier-ignore
+    yield {
+      ...shared,
+      ...spots,
+      coordinate,
+      kind: 'field-deprecation-changed',
+      level: 'compatible',
+      phrase: [other.deprecated ? 'is deprecated' : 'is no longer deprecated'],
+      together: ['changed', 'deprecations'],
+      uses: null,
+    };
   if (isSafeOutput(field.type, other.type)) {
     if (field.type !== other.type) yield widened(shared, coordinate, [field.type, other.type], spots);
     return;

@@ -59,7 +59,17 @@ export function* compareArguments(
 export function* compareInputs(old: SchemaType, next: SchemaType): Iterable<Happening> {
   const shared = { rule: 'contract-request-narrowed', direction: 'request', type: old.name } as const;
   if (next.isOneOf && !old.isOneOf)
-    yield { ...shared, coordinate: old.name, kind: 'input-became-one-of', level: 'breaking', phrase: ['takes just one of its fields now'], together: ['changed', 'inputs'], old: old.spot(), new: next.spot(), uses: null }; // prettier-ignore
+    yield {
+      ...shared,
+      coordinate: old.name,
+      kind: 'input-became-one-of',
+      level: 'breaking',
+      phrase: ['takes just one of its fields now'],
+      together: ['changed', 'inputs'],
+      old: old.spot(),
+      new: next.spot(),
+      uses: null,
+    };
   for (const [name, field] of old.fields) {
     const now = next.fields.get(name);
     const where = { ...shared, coordinate: `${old.name}.${name}`, old: old.spot(name) };

@@ -107,7 +107,19 @@ function* compareMembers(
   for (const name of other.values.keys()) {
     const known = type.values.get(name);
     if (known && known.deprecated !== other.values.get(name)?.deprecated)
-      yield { rule: 'contract-response-changed', kind: 'enum-value-deprecation-changed', level: 'compatible', direction: 'response', type: type.name, coordinate: `${type.name}.${name}`, phrase: [known.deprecated ? 'is no longer deprecated' : 'is deprecated'], together: ['changed', 'deprecations'], old: type.spot(name), new: other.spot(name), uses: null }; // prettier-ignore
+      yield {
+        rule: 'contract-response-changed',
+        kind: 'enum-value-deprecation-changed',
+        level: 'compatible',
+        direction: 'response',
+        type: type.name,
+        coordinate: `${type.name}.${name}`,
+        phrase: [known.deprecated ? 'is no longer deprecated' : 'is deprecated'],
+        together: ['changed', 'deprecations'],
+        old: type.spot(name),
+        new: other.spot(name),
+        uses: null,
+      };
     if (known) continue;
     yield {
       rule: 'contract-response-changed',

@@ -9,7 +9,16 @@ export function widened(
   spots: Pick<Happening, 'old' | 'new'>,
 ): Happening {
   const phrase = text`is now ${code(to)} instead of ${code(from)}`;
-  return { ...shared, ...spots, coordinate, kind: 'type-widened', level: 'compatible', phrase, together: ['changed', 'types'], uses: null }; // prettier-ignore
+  return {
+    ...shared,
+    ...spots,
+    coordinate,
+    kind: 'type-widened',
+    level: 'compatible',
+    phrase,
+    together: ['changed', 'types'],
+    uses: null,
+  };
 }
 
 /** Nobody has to know of it. */
@@ -20,5 +29,15 @@ export function added(
   spot: Happening['new'],
 ): Happening {
   const phrase = ['is new'];
-  return { ...shared, kind, level: 'compatible', coordinate, phrase, together: ['has', 'additions'], old: null, new: spot, uses: null }; // prettier-ignore
+  return {
+    ...shared,
+    kind,
+    level: 'compatible',
+    coordinate,
+    phrase,
+    together: ['has', 'additions'],
+    old: null,
+    new: spot,
+    uses: null,
+  };
 }

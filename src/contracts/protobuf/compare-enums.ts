@@ -60,5 +60,12 @@ export function compareEnums(
   const given = isUsed ? null : givenUp(old.reserved, next.reserved, short);
   if (given) say({ ...given, ...places });
   if (next.looseJson && !old.looseJson)
-    say({ ...places, kind: 'enum-json-format-changed', level: 'warn', subject: short, title: text`JSON of ${code(short)} is no longer certain: names may clash`, reason: onlyJson }); // prettier-ignore
+    say({
+      ...places,
+      kind: 'enum-json-format-changed',
+      level: 'warn',
+      subject: short,
+      title: text`JSON of ${code(short)} is no longer certain: names may clash`,
+      reason: onlyJson,
+    });
 }

@@ -24,6 +24,14 @@ export function compareExtensions(
     for (const said of fieldChanges(sides, fields, { old: old.scope, new: next.scope }))
       say(files, { subject: name, ...said, old: ['extensions', name], new: ['extensions', target] });
     if (target !== renamed(name))
-      say(files, { kind: 'extension-renamed', level: 'warn', subject: name, title: text`The extension ${code(name)} is now called ${code(target)}`, reason: 'Text and JSON forms name it', old: ['extensions', name], new: ['extensions', target] }); // prettier-ignore
+      say(files, {
+        kind: 'extension-renamed',
+        level: 'warn',
+        subject: name,
+        title: text`The extension ${code(name)} is now called ${code(target)}`,
+        reason: 'Text and JSON forms name it',
+        old: ['extensions', name],
+        new: ['extensions', target],
+      });
   }
 }

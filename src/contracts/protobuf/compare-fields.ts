@@ -31,7 +31,15 @@ export function compareFields(old: Side, next: Side, names: Names, say: (said: S
     } else removed(field, next.message, subject, { old: was, new: ['messages', names.new] }, say);
   }
   if (next.message.looseJson && !old.message.looseJson)
-    say({ kind: 'message-json-format-changed', level: 'warn', subject: short, title: text`JSON of ${code(short)} is no longer certain: names may clash`, reason: onlyJson, old: ['messages', names.old], new: ['messages', names.new] }); // prettier-ignore
+    say({
+      kind: 'message-json-format-changed',
+      level: 'warn',
+      subject: short,
+      title: text`JSON of ${code(short)} is no longer certain: names may clash`,
+      reason: onlyJson,
+      old: ['messages', names.old],
+      new: ['messages', names.new],
+    });
   const isUsed = Object.values(next.message.fields).some(({ number }) =>
     isReserved(old.message.reserved, number),
   );
@@ -42,9 +50,19 @@ export function compareFields(old: Side, next: Side, names: Names, say: (said: S
     const subject = `${short}.${field.name}`;
     const place = { subject, old: null, new: ['messages', names.new, 'fields', number] };
     if (field.label === 'required')
-      say({ ...place, kind: 'required-field-added', level: 'breaking', title: text`${code(subject)} is new and required` }); // prettier-ignore
+      say({
+        ...place,
+        kind: 'required-field-added',
+        level: 'breaking',
+        title: text`${code(subject)} is new and required`,
+      });
     if (isReserved(old.message.reserved, field.number))
-      say({ ...place, kind: 'reserved-number-used', level: 'breaking', title: text`${code(subject)} uses the number ${field.number}, which was reserved` }); // prettier-ignore
+      say({
+        ...place,
+        kind: 'reserved-number-used',
+        level: 'breaking',
+        title: text`${code(subject)} uses the number ${field.number}, which was reserved`,
+      });
   }
 }
 
@@ -91,7 +109,14 @@ export function fieldChanges(
   const short = names.old.slice(names.old.lastIndexOf('.') + 1);
   const subject = `${short}.${old.name}`;
   if (isEntry(fields, sides.new, names.new) || isEntry({ old: next, new: old }, sides.old, names.old))
-    return [{ kind: 'field-json-type-changed', level: 'warn', title: text`${code(subject)} was ${code(spelled(old))} and is ${code(spelled(next))}`, reason: onlyJson }]; // prettier-ignore
+    return [
+      {
+        kind: 'field-json-type-changed',
+        level: 'warn',
+        title: text`${code(subject)} was ${code(spelled(old))} and is ${code(spelled(next))}`,
+        reason: onlyJson,
+      },
+    ];
   const move = typeMove(sides.old.types, sides.new.types, fields, names);
   const [was, is] = [spelled(old), spelled(next)];
   if (move === 'wire' || (isMap(old) !== isMap(next) && old.label !== next.label)) {
@@ -107,17 +132,48 @@ export function fieldChanges(
   }
   const found: Found[] = [];
   if (move === 'json')
-    found.push({ kind: 'field-json-type-changed', level: 'warn', title: text`${code(subject)} was ${code(was)} and is ${code(is)}`, reason: onlyJson }); // prettier-ignore
+    found.push({
+      kind: 'field-json-type-changed',
+      level: 'warn',
+      title: text`${code(subject)} was ${code(was)} and is ${code(is)}`,
+      reason: onlyJson,
+    });
   if (isMany(old.label) !== isMany(next.label))
-    found.push({ kind: 'field-cardinality-changed', level: 'breaking', title: text`${code(subject)} was ${code(was)} and is ${code(is)}` }); // prettier-ignore
+    found.push({
+      kind: 'field-cardinality-changed',
+      level: 'breaking',
+      title: text`${code(subject)} was ${code(was)} and is ${code(is)}`,
+    });
   if ((old.label === 'required') !== (next.label === 'required'))
-    found.push({ kind: 'field-required-changed', level: 'breaking', title: next.label === 'required' ? text`${code(subject)} is now required` : text`${code(subject)} is no longer required` }); // prettier-ignore
+    found.push({
+      kind: 'field-required-changed',
+      level: 'breaking',
+      title:
+        next.label === 'required'
+          ? text`${code(subject)} is now required`
+          : text`${code(subject)} is no longer required`,
+    });
   if (old.json !== next.json)
-    found.push({ kind: 'field-json-name-changed', level: 'warn', title: text`${code(subject)} is called ${code(next.json)} in JSON, no longer ${code(old.json)}`, reason: onlyJson }); // prettier-ignore
+    found.push({
+      kind: 'field-json-name-changed',
+      level: 'warn',
+      title: text`${code(subject)} is called ${code(next.json)} in JSON, no longer ${code(old.json)}`,
+      reason: onlyJson,
+    });
   if (old.oneof !== next.oneof && !isRenamedOneof(sides, fields))
-    found.push({ kind: 'field-oneof-changed', level: 'warn', title: oneofTitle(fields, subject), reason: 'Setting it clears the other members, and did not before, or the other way round' }); // prettier-ignore
+    found.push({
+      kind: 'field-oneof-changed',
+      level: 'warn',
+      title: oneofTitle(fields, subject),
+      reason: 'Setting it clears the other members, and did not before, or the other way round',
+    });
   if (old.preset !== next.preset)
-    found.push({ kind: 'field-default-changed', level: 'warn', title: text`The default of ${code(subject)} changed`, reason: 'Both sides must agree on what an absent field means' }); // prettier-ignore
+    found.push({
+      kind: 'field-default-changed',
+      level: 'warn',
+      title: text`The default of ${code(subject)} changed`,
+      reason: 'Both sides must agree on what an absent field means',
+    });
   return found;
 }
 

@@ -162,7 +162,15 @@ function comparePackages(
   if (old.package === next.package) return;
   if (Object.keys(old.services).length === 0) {
     // Messages know nothing of their package, until they are packed in one of any type.
-    if (policy.isChosen) say(files, { kind: 'package-changed', level: 'warn', subject: old.package, title: text`The package ${code(old.package)} is now ${code(next.package)}`, old: ['package'], new: ['package'] }); // prettier-ignore
+    if (policy.isChosen)
+      say(files, {
+        kind: 'package-changed',
+        level: 'warn',
+        subject: old.package,
+        title: text`The package ${code(old.package)} is now ${code(next.package)}`,
+        old: ['package'],
+        new: ['package'],
+      });
     return;
   }
   say(files, {
@@ -194,10 +202,19 @@ function compareServices(
     for (const [method, old] of Object.entries(methods)) {
       const subject = `${name}/${method}`;
       const next = found.definition.methods[method];
-      const [was, is] = [['services', name, 'methods', method], ['services', target, 'methods', method]] as const; // prettier-ignore
+      const [was, is] = [
+        ['services', name, 'methods', method],
+        ['services', target, 'methods', method],
+      ] as const;
       if (!next) {
         const gone = { kind: 'method-removed', level: 'breaking', subject } as const;
-        say(there, { ...gone, rule: 'contract-operation-removed', title: text`${code(subject)} was removed`, old: was, new: null }); // prettier-ignore
+        say(there, {
+          ...gone,
+          rule: 'contract-operation-removed',
+          title: text`${code(subject)} was removed`,
+          old: was,
+          new: null,
+        });
         continue;
       }
       const breaking = { level: 'breaking', subject, old: was, new: is } as const;
@@ -210,10 +227,22 @@ function compareServices(
         const title = text`The ${[end]} of ${code(subject)} was ${code(types.old)} and is ${code(types.new)}`;
         say(there, { ...breaking, kind: `method-${end}-changed`, title });
       }
-      const streams = old.clientStreaming !== next.clientStreaming || old.serverStreaming !== next.serverStreaming; // prettier-ignore
+      const streams =
+        old.clientStreaming !== next.clientStreaming || old.serverStreaming !== next.serverStreaming;
       if (old.idempotency !== next.idempotency)
-        say(there, { ...breaking, kind: 'method-idempotency-changed', level: 'warn', title: text`Whether ${code(subject)} can be asked twice is told otherwise than before`, reason: 'Clients send it in another way, or again, by what it says' }); // prettier-ignore
-      if (streams) say(there, { ...breaking, kind: 'method-streaming-changed', title: text`${code(subject)} streams otherwise than before` }); // prettier-ignore
+        say(there, {
+          ...breaking,
+          kind: 'method-idempotency-changed',
+          level: 'warn',
+          title: text`Whether ${code(subject)} can be asked twice is told otherwise than before`,
+          reason: 'Clients send it in another way, or again, by what it says',
+        });
+      if (streams)
+        say(there, {
+          ...breaking,
+          kind: 'method-streaming-changed',
+          title: text`${code(subject)} streams otherwise than before`,
+        });
     }
   }
 }

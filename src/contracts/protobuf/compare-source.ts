@@ -73,18 +73,36 @@ export function compareSource(
     const found = stays(after.enums, name);
     const short = name.slice(name.lastIndexOf('.') + 1);
     if (found && found.definition.closed !== closed)
-      tell(found.path, { kind: 'enum-closedness-changed', subject: short, title: text`${code(short)} ${[closed ? 'takes' : 'no longer takes']} numbers that it does not name`, old: ['enums', name], new: ['enums', renamed(name)] }); // prettier-ignore
+      tell(found.path, {
+        kind: 'enum-closedness-changed',
+        subject: short,
+        title: text`${code(short)} ${[closed ? 'takes' : 'no longer takes']} numbers that it does not name`,
+        old: ['enums', name],
+        new: ['enums', renamed(name)],
+      });
     for (const [number, value] of Object.entries(values)) {
       if (!found || number in found.definition.values) continue;
       const subject = `${short}.${value.names[0] ?? ''}`;
-      tell(found.path, { kind: 'enum-value-removed', subject, title: text`${code(subject)} was removed`, old: ['enums', name, 'values', number], new: null }); // prettier-ignore
+      tell(found.path, {
+        kind: 'enum-value-removed',
+        subject,
+        title: text`${code(subject)} was removed`,
+        old: ['enums', name, 'values', number],
+        new: null,
+      });
     }
   }
   compareOptions(sides, files, tell);
   for (const name of Object.keys(before.file.extensions ?? {})) {
     const all = isFile ? new Set(Object.keys(after.file.extensions ?? {})) : after.extensions;
     if (all.has(renamed(name)) || all.has(name)) continue;
-    tell(files.new, { kind: 'extension-removed', subject: name, title: text`The extension ${code(name)} was removed`, old: ['extensions', name], new: null }); // prettier-ignore
+    tell(files.new, {
+      kind: 'extension-removed',
+      subject: name,
+      title: text`The extension ${code(name)} was removed`,
+      old: ['extensions', name],
+      new: null,
+    });
   }
 }
 
@@ -104,23 +122,49 @@ function compareMembers(
     const was = ['messages', name, 'fields', number];
     const next = definition.fields[number];
     if (!next) {
-      tell(path, { kind: 'field-removed', subject, title: text`${code(subject)} was removed`, old: was, new: null }); // prettier-ignore
+      tell(path, {
+        kind: 'field-removed',
+        subject,
+        title: text`${code(subject)} was removed`,
+        old: was,
+        new: null,
+      });
       continue;
     }
     const here = after.messages.has(renamed(name)) ? renamed(name) : name;
     const places = { subject, old: was, new: ['messages', here, 'fields', number] };
     if (old.name !== next.name)
-      tell(path, { ...places, kind: 'field-renamed', title: text`${code(subject)} is now called ${code(next.name)}` }); // prettier-ignore
+      tell(path, {
+        ...places,
+        kind: 'field-renamed',
+        title: text`${code(subject)} is now called ${code(next.name)}`,
+      });
     const types = { old: before.resolve(old.type, name), new: after.resolve(next.type, here) };
     const isScalar = scalars.has(types.old) || scalars.has(types.new);
     if (isScalar ? types.old !== types.new : !isSameType(before, after, types))
-      tell(path, { ...places, kind: 'field-source-type-changed', title: text`${code(subject)} was ${code(old.type)} and is ${code(next.type)}` }); // prettier-ignore
+      tell(path, {
+        ...places,
+        kind: 'field-source-type-changed',
+        title: text`${code(subject)} was ${code(old.type)} and is ${code(next.type)}`,
+      });
     const codes = [old, next].map((field) => (field.code ?? []).join(' '));
     if (codes[0] !== codes[1] && types.old === types.new)
-      tell(path, { ...places, kind: 'field-code-changed', title: text`The options of ${code(subject)} for generated code changed` }); // prettier-ignore
-    if (hasPresence(old) !== hasPresence(next) && old.oneof === undefined && next.oneof === undefined &&
-      (isScalar || before.enums.has(types.old)))
-      tell(path, { ...places, kind: 'field-presence-changed', title: text`Whether ${code(subject)} was set is told otherwise than before` }); // prettier-ignore
+      tell(path, {
+        ...places,
+        kind: 'field-code-changed',
+        title: text`The options of ${code(subject)} for generated code changed`,
+      });
+    if (
+      hasPresence(old) !== hasPresence(next) &&
+      old.oneof === undefined &&
+      next.oneof === undefined &&
+      (isScalar || before.enums.has(types.old))
+    )
+      tell(path, {
+        ...places,
+        kind: 'field-presence-changed',
+        title: text`Whether ${code(subject)} was set is told otherwise than before`,
+      });
   }
   const names = (fields: ProtoMessage['fields']): ReadonlySet<string> =>
     new Set(Object.values(fields).flatMap(({ oneof }) => oneof ?? []));
@@ -128,7 +172,13 @@ function compareMembers(
   for (const one of names(message.fields)) {
     if (left.has(one)) continue;
     const subject = `${short}.${one}`;
-    tell(path, { kind: 'oneof-removed', subject, title: text`The oneof ${code(subject)} was removed`, old: ['messages', name], new: null }); // prettier-ignore
+    tell(path, {
+      kind: 'oneof-removed',
+      subject,
+      title: text`The oneof ${code(subject)} was removed`,
+      old: ['messages', name],
+      new: null,
+    });
   }
 }
 
@@ -144,9 +194,17 @@ function compareForms(
   const places = { subject: short, old: ['messages', name], new: ['messages', renamed(name)] };
   const lost = freed(extensible, definition.extensible ?? []);
   if (lost.length > 0)
-    tell(path, { ...places, kind: 'extension-range-removed', title: text`${code(short)} can no longer be extended at ${[lost.join(', ')]}` }); // prettier-ignore
+    tell(path, {
+      ...places,
+      kind: 'extension-range-removed',
+      title: text`${code(short)} can no longer be extended at ${[lost.join(', ')]}`,
+    });
   if (definition.noAccessor && !noAccessor)
-    tell(path, { ...places, kind: 'accessor-removed', title: text`${code(short)} no longer tells its own description in generated code` }); // prettier-ignore
+    tell(path, {
+      ...places,
+      kind: 'accessor-removed',
+      title: text`${code(short)} no longer tells its own description in generated code`,
+    });
 }
 
 function hasPresence({ label }: ProtoField): boolean {
@@ -157,12 +215,30 @@ function compareOptions({ before, after }: Sides, files: Files, tell: Tell): voi
   const [old, next] = [before.file.options ?? {}, after.file.options ?? {}];
   for (const name of new Set([...Object.keys(old), ...Object.keys(next)])) {
     if (!naming.test(name) || (old[name] ?? unset[name]) === (next[name] ?? unset[name])) continue;
-    tell(files.new, { kind: `${name}-option-changed`, subject: name, title: text`The option ${code(name)} of the file changed`, old: [], new: [] }); // prettier-ignore
+    tell(files.new, {
+      kind: `${name}-option-changed`,
+      subject: name,
+      title: text`The option ${code(name)} of the file changed`,
+      old: [],
+      new: [],
+    });
   }
   if (before.file.syntax !== after.file.syntax)
-    tell(files.new, { kind: 'syntax-option-changed', subject: 'syntax', title: text`The syntax of the file was ${code(before.file.syntax)} and is ${code(after.file.syntax)}`, old: [], new: [] }); // prettier-ignore
+    tell(files.new, {
+      kind: 'syntax-option-changed',
+      subject: 'syntax',
+      title: text`The syntax of the file was ${code(before.file.syntax)} and is ${code(after.file.syntax)}`,
+      old: [],
+      new: [],
+    });
   if (before.file.package !== after.file.package && Object.keys(before.file.services).length === 0)
-    tell(files.new, { kind: 'package-changed', subject: before.file.package, title: text`The package ${code(before.file.package)} is now ${code(after.file.package)}`, old: ['package'], new: ['package'] }); // prettier-ignore
+    tell(files.new, {
+      kind: 'package-changed',
+      subject: before.file.package,
+      title: text`The package ${code(before.file.package)} is now ${code(after.file.package)}`,
+      old: ['package'],
+      new: ['package'],
+    });
 }
 
 /** Requests and responses of methods that are gone: those are told, and these go with them. */

@@ -40,7 +40,10 @@ export function addedNumbers(base: ProtoFile, head: ProtoFile): readonly AddedNu
     ['enum', meanings(base, 'enum'), meanings(head, 'enum')],
   ] as const) {
     for (const [name, old] of before) {
-      const moved = base.package !== '' && name.startsWith(`${base.package}.`) ? name.slice(base.package.length + 1) : name; // prettier-ignore
+      const moved =
+        base.package !== '' && name.startsWith(`${base.package}.`)
+          ? name.slice(base.package.length + 1)
+          : name;
       const next = after.get(name) ?? after.get(head.package === '' ? moved : `${head.package}.${moved}`);
       if (!next) continue;
       const highest = Math.max(0, ...old.keys());

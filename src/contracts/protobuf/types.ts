@@ -94,7 +94,12 @@ export function isSameType(old: ProtoTypes, next: ProtoTypes, types: TypePair): 
   if (sameLastPart(types)) return true;
   const isRenamed = !next.messages.has(types.old) && !old.messages.has(types.new);
   const [before, after] = [old.messages.get(types.old), next.messages.get(types.new)];
-  return isRenamed && before !== undefined && after !== undefined && shapeOf(before.definition) === shapeOf(after.definition); // prettier-ignore
+  return (
+    isRenamed &&
+    before !== undefined &&
+    after !== undefined &&
+    shapeOf(before.definition) === shapeOf(after.definition)
+  );
 }
 
 function sameLastPart(types: TypePair): boolean {

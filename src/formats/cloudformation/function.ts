@@ -19,7 +19,9 @@ export function readFunction({ key, line, node }: MapEntry, globals: Node | unde
       return variable(entry, key);
     }),
   );
-  const elsewhere = stated.some((map) => map !== undefined && (map.kind !== 'map' || map.tag !== undefined || isIntrinsic(map))); // prettier-ignore
+  const elsewhere = stated.some(
+    (map) => map !== undefined && (map.kind !== 'map' || map.tag !== undefined || isIntrinsic(map)),
+  );
   const unit: Unit = {
     kind: 'unit',
     line,
@@ -37,7 +39,17 @@ export function readFunction({ key, line, node }: MapEntry, globals: Node | unde
     unit,
     ...environment,
     ...(handler && text !== undefined
-      ? [{ kind: 'command', line: handler.line, unit: key, role: 'command', argv: [text], shell: false, text } as const] // prettier-ignore
+      ? [
+          {
+            kind: 'command',
+            line: handler.line,
+            unit: key,
+            role: 'command',
+            argv: [text],
+            shell: false,
+            text,
+          } as const,
+        ]
       : []),
     ...(runtime && version
       ? [{ kind: 'runtime', line: runtime.line, ...version, source: 'image' } as const]

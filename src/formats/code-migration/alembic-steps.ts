@@ -11,18 +11,21 @@ export function alembicSteps(site: CallSite, batches: ReadonlyMap<string, string
   const batch = batches.get(site.root);
   if (site.root === 'op' || batch !== undefined) return ofOperation(link, batch, at);
   // `bind.execute(…)`, a session, a helper: data may move.
-  if (/^(?:execute|commit|add|merge|bulk_\w+|exec_driver_sql)$/.test(link.name)) return link.values[0] ? sqlSteps(link.values[0], at) : [anyRows(at)]; // prettier-ignore
+  if (/^(?:execute|commit|add|merge|bulk_\w+|exec_driver_sql)$/.test(link.name))
+    return link.values[0] ? sqlSteps(link.values[0], at) : [anyRows(at)];
   return [];
 }
 
 function ofOperation(link: Link, batch: string | undefined, at: number): readonly Step[] {
   const { name, options } = link;
   // In a batch the table is not given again.
-  const values: readonly (Value | undefined)[] = batch === undefined ? link.values : [{ kind: 'string', text: batch, at }, ...link.values]; // prettier-ignore
+  const values: readonly (Value | undefined)[] =
+    batch === undefined ? link.values : [{ kind: 'string', text: batch, at }, ...link.values];
   const table = batch ?? stringOf(values[0]) ?? stringOf(options.get('table_name'));
   const column = stringOf(values[1]) ?? stringOf(options.get('column_name'));
   if (name === 'execute') return sqlSteps(link.values[0] ?? options.get('sqltext'), at);
-  if (/^create_(?:index|foreign_key|unique_constraint|check_constraint|exclude_constraint)$/.test(name)) return named(link, batch, at); // prettier-ignore
+  if (/^create_(?:index|foreign_key|unique_constraint|check_constraint|exclude_constraint)$/.test(name))
+    return named(link, batch, at);
   if (table === undefined) return [];
   switch (name) {
     case 'create_table':
@@ -38,7 +41,9 @@ function ofOperation(link: Link, batch: string | undefined, at: number): readonl
     case 'add_column': {
       const definition = values[1]?.kind === 'call' ? values[1].call : undefined;
       const own = stringOf(definition?.links.at(-1)?.values[0]);
-      return own === undefined || !definition ? [] : [{ action: 'add-column', table, column: own, ...traits(definition), at }]; // prettier-ignore
+      return own === undefined || !definition
+        ? []
+        : [{ action: 'add-column', table, column: own, ...traits(definition), at }];
     }
     case 'alter_column':
       return column === undefined ? [] : altered(table, column, link, at);
@@ -58,9 +63,19 @@ function altered(table: string, column: string, { options }: Link, at: number): 
   return [
     ...(to === undefined ? [] : [{ action: 'rename-column' as const, table, column, to, at }]),
     ...(type
-      ? [{ action: 'alter-type' as const, table, column, ...(/(?:String|Text|Unicode)$/.test(typeName ?? '') && !using && { gentle: true as const }), at }] // prettier-ignore
+      ? [
+          {
+            action: 'alter-type' as const,
+            table,
+            column,
+            ...(/(?:String|Text|Unicode)$/.test(typeName ?? '') && !using && { gentle: true as const }),
+            at,
+          },
+        ]
       : []),
-    ...(wordOf(options.get('nullable')) === 'false' && !options.has('server_default') && wordOf(options.get('existing_nullable')) !== 'false' // prettier-ignore
+    ...(wordOf(options.get('nullable')) === 'false' &&
+    !options.has('server_default') &&
+    wordOf(options.get('existing_nullable')) !== 'false'
       ? [{ action: 'set-not-null' as const, table, column, at }]
       : []),
   ];
@@ -73,7 +88,12 @@ function traits(definition: CallSite): Pick<Step, 'notNull' | 'default'> {
     wordOf(options.get('nullable')) === 'false' || wordOf(options.get('primary_key')) === 'true';
   const text = JSON.stringify(given ?? '');
   const isSet = given !== undefined && wordOf(given) !== 'none';
-  const identity = definition.links.at(-1)?.values.some((value) => value.kind === 'call' && (hasLink(value.call, 'Identity') || hasLink(value.call, 'Computed'))); // prettier-ignore
+  const identity = definition.links
+    .at(-1)
+    ?.values.some(
+      (value) =>
+        value.kind === 'call' && (hasLink(value.call, 'Identity') || hasLink(value.call, 'Computed')),
+    );
   return {
     ...(isRequired && { notNull: true as const }),
     ...((isSet || identity) && {
@@ -85,15 +105,50 @@ function traits(definition: CallSite): Pick<Step, 'notNull' | 'default'> {
 /** Operations whose first argument is the name of what they make. */
 function named({ name, values, options }: Link, batch: string | undefined, at: number): readonly Step[] {
   const place = batch === undefined ? 1 : 0;
-  const table = batch ?? stringOf(values[1]) ?? stringOf(options.get('table_name')) ?? stringOf(options.get('source_table')); // prettier-ignore
+  const table =
+    batch ??
+    stringOf(values[1]) ??
+    stringOf(options.get('table_name')) ??
+    stringOf(options.get('source_table'));
   if (table === undefined) return [];
   if (name === 'create_index') {
     const columns = stringsOf(values[place + 1] ?? options.get('columns'));
     const gentle = wordOf(options.get('postgresql_concurrently')) === 'true';
-    return [{ action: 'create-index', table, ...(columns.length > 0 && { columns }), ...(gentle && { gentle: true }), at }]; // prettier-ignore
+    return [
+      {
+        action: 'create-index',
+        table,
+        ...(columns.length > 0 && { columns }),
+        ...(gentle && { gentle: true }),
+        at,
+      },
+    ];
   }
-  const constraint = name === 'create_foreign_key' ? 'foreign-key' : name === 'create_unique_constraint' ? 'unique' : name === 'create_exclude_constraint' ? 'exclude' : 'check'; // prettier-ignore
-  const columns = constraint === 'check' ? [] : stringsOf(values[constraint === 'foreign-key' ? place + 2 : place + 1] ?? options.get('columns') ?? options.get('local_cols')); // prettier-ignore
+  const constraint =
+    name === 'create_foreign_key'
+      ? 'foreign-key'
+      : name === 'create_unique_constraint'
+        ? 'unique'
+        : name === 'create_exclude_constraint'
+          ? 'exclude'
+          : 'check';
+  const columns =
+    constraint === 'check'
+      ? []
+      : stringsOf(
+          values[constraint === 'foreign-key' ? place + 2 : place + 1] ??
+            options.get('columns') ??
+            options.get('local_cols'),
+        );
   const gentle = wordOf(options.get('postgresql_not_valid')) === 'true';
-  return [{ action: 'add-constraint', table, constraint, ...(columns.length > 0 && { columns }), ...(gentle && { gentle: true }), at }]; // prettier-ignore
+  return [
+    {
+      action: 'add-constraint',
+      table,
+      constraint,
+      ...(columns.length > 0 && { columns }),
+      ...(gentle && { gentle: true }),
+      at,
+    },
+  ];
 }

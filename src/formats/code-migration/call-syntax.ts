@@ -64,7 +64,9 @@ export const rubyCalls: CallSyntax = {
     if (node.type === 'string' || node.type === 'delimited_symbol')
       return contentsOf(node, /^string_content$/, /^interpolation$/);
     if (node.type === 'heredoc_beginning') {
-      const body = node.tree.rootNode.descendantsOfType('heredoc_body').find((each) => each && each.startIndex > node.startIndex); // prettier-ignore
+      const body = node.tree.rootNode
+        .descendantsOfType('heredoc_body')
+        .find((each) => each && each.startIndex > node.startIndex);
       return body ? contentsOf(body, /^heredoc_content$/, /^interpolation$/) : undefined;
     }
     return undefined;
@@ -151,7 +153,11 @@ export const scriptCalls: CallSyntax = {
   },
   namedArgument: () => undefined,
   stringOf: (node) => {
-    if (node.type === 'string') return node.namedChildren.filter(({ type }) => type === 'string_fragment').map(({ text }) => text).join(''); // prettier-ignore
+    if (node.type === 'string')
+      return node.namedChildren
+        .filter(({ type }) => type === 'string_fragment')
+        .map(({ text }) => text)
+        .join('');
     if (node.type !== 'template_string') return undefined;
     return node.namedChildren.some(({ type }) => type === 'template_substitution')
       ? undefined

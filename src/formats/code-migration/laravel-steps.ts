@@ -26,7 +26,9 @@ export function laravelSteps(site: CallSite): readonly Step[] {
   if (around && table !== undefined && root.startsWith('$')) {
     return around.links.at(-1)?.name === 'create' ? [] : ofColumn(table, site, first);
   }
-  return site.links.some(({ name }) => /^(?:update|insert|save|create|each|chunk)\w*$/.test(name)) ? [anyRows(at)] : []; // prettier-ignore
+  return site.links.some(({ name }) => /^(?:update|insert|save|create|each|chunk)\w*$/.test(name))
+    ? [anyRows(at)]
+    : [];
 }
 
 function ofSchema({ links, at }: CallSite): readonly Step[] {
@@ -36,7 +38,10 @@ function ofSchema({ links, at }: CallSite): readonly Step[] {
   if (link.name === 'create') return [{ action: 'create-table', table, at }];
   if (link.name === 'drop' || link.name === 'dropIfExists') return [{ action: 'drop-table', table, at }];
   if (link.name === 'dropColumns')
-    return link.values.slice(1).flatMap(stringsOf).map((column) => ({ action: 'drop-column', table, column, at })); // prettier-ignore
+    return link.values
+      .slice(1)
+      .flatMap(stringsOf)
+      .map((column) => ({ action: 'drop-column', table, column, at }));
   const to = link.name === 'rename' ? stringOf(link.values[1]) : undefined;
   return to === undefined ? [] : [{ action: 'rename-table', table, to, at }];
 }
@@ -62,7 +67,15 @@ function ofColumn(table: string, site: CallSite, first: Link): readonly Step[] {
     return [{ action: 'create-index', table, ...(columns.length > 0 && { columns }), at }];
   }
   if (name === 'foreign')
-    return [{ action: 'add-constraint', table, constraint: 'foreign-key', columns: values.slice(0, 1).flatMap(stringsOf), at }]; // prettier-ignore
+    return [
+      {
+        action: 'add-constraint',
+        table,
+        constraint: 'foreign-key',
+        columns: values.slice(0, 1).flatMap(stringsOf),
+        at,
+      },
+    ];
   if (noType.test(name) || column === undefined) return [];
   return typed(table, column, site);
 }

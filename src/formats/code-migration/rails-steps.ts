@@ -4,7 +4,26 @@ import type { CallSite, Link } from './call-site.ts';
 import { anyRows, perRow, sqlSteps } from './sql-in.ts';
 
 /** Methods of `t` in `change_table` that are no type of a column. */
-const noType = new Set(['index', 'remove', 'remove_index', 'remove_references', 'remove_belongs_to', 'rename', 'rename_index', 'change', 'change_default', 'change_null', 'timestamps', 'foreign_key', 'check_constraint', 'remove_foreign_key', 'column', 'exclusion_constraint', 'unique_constraint', 'remove_timestamps']); // prettier-ignore
+const noType = new Set([
+  'index',
+  'remove',
+  'remove_index',
+  'remove_references',
+  'remove_belongs_to',
+  'rename',
+  'rename_index',
+  'change',
+  'change_default',
+  'change_null',
+  'timestamps',
+  'foreign_key',
+  'check_constraint',
+  'remove_foreign_key',
+  'column',
+  'exclusion_constraint',
+  'unique_constraint',
+  'remove_timestamps',
+]);
 
 /** What a call in `change` or `up` of a migration of Rails does. */
 export function railsSteps(site: CallSite): readonly Step[] {
@@ -26,7 +45,11 @@ export function railsSteps(site: CallSite): readonly Step[] {
     return inTable(table, link, at);
   }
   // Models that migrations use to fill columns.
-  return site.links.some(({ name }) => /^(?:update|insert|upsert|find_each|find_in_batches|in_batches|save|create|delete|destroy)/.test(name)) ? [anyRows(at)] : []; // prettier-ignore
+  return site.links.some(({ name }) =>
+    /^(?:update|insert|upsert|find_each|find_in_batches|in_batches|save|create|delete|destroy)/.test(name),
+  )
+    ? [anyRows(at)]
+    : [];
 }
 
 function inTable(table: string, link: Link, at: number): readonly Step[] {
@@ -90,7 +113,15 @@ function ofTable(
     case 'change_column':
       return first === undefined
         ? []
-        : [{ action: 'alter-type', table, column: first, ...(/^(?:text|string)$/.test(second ?? '') && { gentle: true }), at }]; // prettier-ignore
+        : [
+            {
+              action: 'alter-type',
+              table,
+              column: first,
+              ...(/^(?:text|string)$/.test(second ?? '') && { gentle: true }),
+              at,
+            },
+          ];
     case 'add_index': {
       const columns = stringsOf(values[0]);
       return [

@@ -65,7 +65,9 @@ function stepsIn(
   const sites = callSitesIn(part, syntax, syntaxes[language]);
   if (tool === 'django') {
     const app = nameOf(folderOf(folder));
-    return sites.filter(({ around }) => around.length === 0).flatMap((call) => ended(call, djangoSteps({ kind: 'call', call }, app))); // prettier-ignore
+    return sites
+      .filter(({ around }) => around.length === 0)
+      .flatMap((call) => ended(call, djangoSteps({ kind: 'call', call }, app)));
   }
   if (tool === 'rails') return sites.flatMap((site) => ended(site, railsSteps(site)));
   if (tool === 'laravel') return sites.flatMap((site) => ended(site, laravelSteps(site)));

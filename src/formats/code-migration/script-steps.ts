@@ -20,9 +20,16 @@ export function scriptSteps(site: CallSite): readonly Step[] {
   const table = stringOf(around?.links.at(-1)?.values[0]);
   if (around && table !== undefined && /^\w{1,12}$/.test(root) && root !== 'knex')
     return around.links.at(-1)?.name.startsWith('create') ? [] : inTable(table, site);
-  const schema = site.links.findIndex(({ name }) => /^(?:dropTable|dropTableIfExists|renameTable|createTable\w*)$/.test(name)); // prettier-ignore
+  const schema = site.links.findIndex(({ name }) =>
+    /^(?:dropTable|dropTableIfExists|renameTable|createTable\w*)$/.test(name),
+  );
   if (schema !== -1) return site.links.slice(schema).flatMap((each) => ofInterface(each, at));
-  if (site.links.some(({ name }) => /^(?:update|insert|bulkUpdate|bulkInsert|del|delete|save|upsert)$/.test(name))) return [anyRows(at)]; // prettier-ignore
+  if (
+    site.links.some(({ name }) =>
+      /^(?:update|insert|bulkUpdate|bulkInsert|del|delete|save|upsert)$/.test(name),
+    )
+  )
+    return [anyRows(at)];
   return [];
 }
 
@@ -55,7 +62,9 @@ function ofInterface(link: Link, at: number): readonly Step[] {
       return stringsOf(values[1]).map((column) => ({ action: 'drop-column', table, column, at }));
     case 'renameColumn': {
       const to = stringOf(values[2]);
-      return second === undefined || to === undefined ? [] : [{ action: 'rename-column', table, column: second, to, at }]; // prettier-ignore
+      return second === undefined || to === undefined
+        ? []
+        : [{ action: 'rename-column', table, column: second, to, at }];
     }
     case 'addColumn':
       return second === undefined
@@ -64,7 +73,15 @@ function ofInterface(link: Link, at: number): readonly Step[] {
     case 'addIndex': {
       const columns = stringsOf(values[1] ?? link.options.get('fields'));
       const gentle = wordOf(link.options.get('concurrently')) === 'true';
-      return [{ action: 'create-index', table, ...(columns.length > 0 && { columns }), ...(gentle && { gentle: true }), at }]; // prettier-ignore
+      return [
+        {
+          action: 'create-index',
+          table,
+          ...(columns.length > 0 && { columns }),
+          ...(gentle && { gentle: true }),
+          at,
+        },
+      ];
     }
     default:
       return [];
@@ -74,7 +91,12 @@ function ofInterface(link: Link, at: number): readonly Step[] {
 /** Sequelize gives a column's traits as an object. */
 function columnTraits({ options }: Link): Pick<Step, 'notNull' | 'default'> {
   const given = options.get('defaultValue');
-  const text = given?.kind === 'call' ? (given.call.links.at(-1)?.name ?? '') : given?.kind === 'other' || given?.kind === 'string' ? given.text : ''; // prettier-ignore
+  const text =
+    given?.kind === 'call'
+      ? (given.call.links.at(-1)?.name ?? '')
+      : given?.kind === 'other' || given?.kind === 'string'
+        ? given.text
+        : '';
   const isSet = given !== undefined && wordOf(given) !== 'null';
   return {
     ...(wordOf(options.get('allowNull')) === 'false' && { notNull: true as const }),
@@ -108,7 +130,11 @@ function inTable(table: string, site: CallSite): readonly Step[] {
     const columns = first.values.slice(0, 1).flatMap(stringsOf);
     return [{ action: 'create-index', table, ...(columns.length > 0 && { columns }), at }];
   }
-  if (/^(?:drop|foreign|set|timestamps|primary|check|comment|queryContext)/.test(first.name) || column === undefined) return []; // prettier-ignore
+  if (
+    /^(?:drop|foreign|set|timestamps|primary|check|comment|queryContext)/.test(first.name) ||
+    column === undefined
+  )
+    return [];
   if (hasLink(site, 'alter')) {
     const isText = /^(?:string|text)$/.test(first.name);
     return [{ action: 'alter-type', table, column, ...(isText && { gentle: true }), at }];

@@ -31,7 +31,20 @@ function tablesOfRails(text: string): readonly Fact[] {
   return facts;
 }
 
-const noColumn = ['constraint', 'primary', 'unique', 'foreign', 'check', 'exclude', 'like', 'key', 'index', 'fulltext', 'spatial', 'period']; // prettier-ignore
+const noColumn = [
+  'constraint',
+  'primary',
+  'unique',
+  'foreign',
+  'check',
+  'exclude',
+  'like',
+  'key',
+  'index',
+  'fulltext',
+  'spatial',
+  'period',
+];
 
 function tablesOfSql(text: string): readonly Fact[] {
   const lines = new Lines(text);

@@ -40,7 +40,10 @@ function ofComponent(component: Node, key: string): readonly Fact[] {
   const check = get(component, 'health_check');
   const port = get(component, 'http_port');
   const code = folder === null || get(component, 'image') ? {} : { code: `/${folder}` };
-  const build = dockerfile === undefined || folder === null ? code : { build: { context: `/${folder}`, dockerfile: inside(folder, dockerfile) } }; // prettier-ignore
+  const build =
+    dockerfile === undefined || folder === null
+      ? code
+      : { build: { context: `/${folder}`, dockerfile: inside(folder, dockerfile) } };
   const type = key === 'functions' || key === 'static_sites' ? 'function' : 'process';
   const unit: Unit = { kind: 'unit', name, type, ...build, open: dashboard, line: nameNode.line };
   return [
@@ -49,8 +52,10 @@ function ofComponent(component: Node, key: string): readonly Fact[] {
     ...commandFacts(get(component, 'build_command'), name, folder),
     ...commandFacts(get(component, 'run_command'), name, dockerfile === undefined ? folder : null),
     ...listenPort(port, name),
-    ...(check ? [platformCheck(name, check.line, { path: get(check, 'http_path'), port: get(check, 'port') ?? port })] : []),
-  ]; // prettier-ignore
+    ...(check
+      ? [platformCheck(name, check.line, { path: get(check, 'http_path'), port: get(check, 'port') ?? port })]
+      : []),
+  ];
 }
 
 /** The Dockerfile's path is seen from the root of the repository. */

@@ -21,9 +21,13 @@ export async function readDockerBake({ path, text }: SourceFile): Promise<Readin
         .filter(({ type }) => type === 'variable')
         .map(({ labels, attributes }) => [labels[0] ?? '', textOf(attributes.get('default')?.node)]),
     );
-    const inherited = new Set(targets.flatMap((target) => textsOf(target.attributes.get('inherits')?.node).map((each) => each.text))); // prettier-ignore
+    const inherited = new Set(
+      targets.flatMap((target) => textsOf(target.attributes.get('inherits')?.node).map((each) => each.text)),
+    );
     // What only others build on is no image.
-    const built = targets.filter(({ labels, attributes }) => attributes.has('tags') || !inherited.has(labels[0] ?? '')); // prettier-ignore
+    const built = targets.filter(
+      ({ labels, attributes }) => attributes.has('tags') || !inherited.has(labels[0] ?? ''),
+    );
     const facts = built.flatMap((target) => buildOf(target, targets, defaults, folderOf(path)));
     return { facts: facts.toSorted((a, b) => a.line - b.line), gaps: syntax.gaps };
   });

@@ -11,7 +11,26 @@ import type { Stage } from './stage.ts';
 import { declareArguments } from './variable-declarations.ts';
 import { readVariables } from './variables.ts';
 
-const keywords = new Set(['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']); // prettier-ignore
+const keywords = new Set([
+  'ADD',
+  'ARG',
+  'CMD',
+  'COPY',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'HEALTHCHECK',
+  'LABEL',
+  'MAINTAINER',
+  'ONBUILD',
+  'RUN',
+  'SHELL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+]);
 
 /** Stages, what they start from, copy, set, run and check. ONBUILD speaks of other images and is left out. */
 export function readDockerfile(file: SourceFile): Reading {

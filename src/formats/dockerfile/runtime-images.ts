@@ -60,12 +60,12 @@ function specialRuntime(repository: string, tag: string): { name: string; versio
     ) ??
     /^mcr\.microsoft\.com\/(dotnet)\/(?:nightly\/)?(?:sdk|aspnet|runtime|runtime-deps|monitor):(\d+(?:\.\d+)*)/.exec(
       `${repository}:${tag}`,
-    ) ?? // prettier-ignore
+    ) ??
     /^(?:oven\/)?(bun):v?(\d+(?:\.\d+)*)/.exec(`${repository}:${tag}`) ??
     /^denoland\/(deno):(?:[a-z]+-)?v?(\d+(?:\.\d+)*)/.exec(`${repository}:${tag}`) ??
     /^(?:ghcr\.io\/)?(?:astral-sh\/uv|tiangolo\/[\w-]+):(?:[\w.]+-)?(python)(\d+(?:\.\d+)*)/.exec(
       `${repository}:${tag}`,
-    ) ?? // prettier-ignore
+    ) ??
     javaTool(repository, tag);
   if (!found?.[1] || !found[2]) return null;
   return { name: found[1] === 'nodejs' ? 'node' : found[1] === 'jdk' ? 'java' : found[1], version: found[2] };

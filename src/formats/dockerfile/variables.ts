@@ -6,7 +6,19 @@ import type { Heredoc, Instruction } from './instructions.ts';
 import type { Scope } from './scope.ts';
 
 /** Instructions in which Docker itself fills in variables. */
-const substituted = new Set(['ADD', 'ARG', 'COPY', 'ENV', 'EXPOSE', 'FROM', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']); // prettier-ignore
+const substituted = new Set([
+  'ADD',
+  'ARG',
+  'COPY',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'LABEL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+]);
 
 const strengths: Readonly<Record<Expansion['operator'], ReadStrength>> = {
   plain: 'guarded',
@@ -95,7 +107,12 @@ const assignments =
 
 const uses = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(:?[-=?+])?)/g;
 
-const shellStrengths: Readonly<Record<string, ReadStrength>> = { '-': 'defaulted', '=': 'defaulted', '?': 'required', '+': 'guarded' }; // prettier-ignore
+const shellStrengths: Readonly<Record<string, ReadStrength>> = {
+  '-': 'defaulted',
+  '=': 'defaulted',
+  '?': 'required',
+  '+': 'guarded',
+};
 
 /** Names in capitals that the script does not set itself. A name that ARG or ENV gives is always kept. */
 function shellReads(

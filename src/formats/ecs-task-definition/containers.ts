@@ -96,7 +96,8 @@ function readPorts(container: Node, unit: string): readonly Port[] {
     const protocol = (textOf(field(item, 'protocol')) ?? 'tcp').toLowerCase();
     const published = portNumber(field(item, 'hostPort'));
     const common = { kind: 'port', line: node.line, unit, port, protocol } as const;
-    const outside = published === undefined || published === 0 ? [] : [{ ...common, role: 'publish', published } as const]; // prettier-ignore
+    const outside =
+      published === undefined || published === 0 ? [] : [{ ...common, role: 'publish', published } as const];
     return [{ ...common, role: 'listen' }, ...outside];
   });
 }

@@ -8,6 +8,8 @@ export const ecsTaskDefinition: Format = {
   matches: (path) => /\.json(?:\.(?:tpl|tftpl|tmpl|template|j2))?$/.test(path),
   recognises: (text) =>
     /"containerDefinitions"\s*:\s*\[/.test(text) ||
-    (/^\s*\[/.test(text) && /"image"\s*:/.test(text) && /"(?:portMappings|logConfiguration|memoryReservation|essential)"\s*:/.test(text)), // prettier-ignore
+    (/^\s*\[/.test(text) &&
+      /"image"\s*:/.test(text) &&
+      /"(?:portMappings|logConfiguration|memoryReservation|essential)"\s*:/.test(text)),
   read: async (file) => (await import('./read.ts')).readTaskDefinition(file),
 };

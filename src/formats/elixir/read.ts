@@ -63,8 +63,16 @@ export function readElixir({ path, text }: SourceFile): Reading {
     const blanks = /\s{0,80}$/.exec(source.code.slice(Math.max(0, match.index - 80), match.index));
     const before = byEnd.get(match.index - (blanks?.[0].length ?? 0));
     if (!before || !variableName.test(before.text)) continue;
-    const strength: ReadStrength = match[1] === 'fetch_env!' && !isLocal && !isInOneOf(switched, match.index) ? 'required' : 'guarded'; // prettier-ignore
-    facts.push({ kind: 'read', name: before.text, line: lines.at(before.offset), phase: 'run', via: `System.${match[1] ?? ''}`, strength }); // prettier-ignore
+    const strength: ReadStrength =
+      match[1] === 'fetch_env!' && !isLocal && !isInOneOf(switched, match.index) ? 'required' : 'guarded';
+    facts.push({
+      kind: 'read',
+      name: before.text,
+      line: lines.at(before.offset),
+      phase: 'run',
+      via: `System.${match[1] ?? ''}`,
+      strength,
+    });
   }
   return { facts: facts.sort((a, b) => a.line - b.line) };
 }
@@ -87,7 +95,9 @@ function strengthAt(
   const after = code.slice(end, end + 400);
   const second = /^\s{0,40},\s{0,40}/.exec(after);
   if (second) {
-    const value = literals.get(end + second[0].length)?.text ?? /^(?:\d{1,20}|true|false)\b/.exec(after.slice(second[0].length))?.[0]; // prettier-ignore
+    const value =
+      literals.get(end + second[0].length)?.text ??
+      /^(?:\d{1,20}|true|false)\b/.exec(after.slice(second[0].length))?.[0];
     if (/^nil\b/.test(after.slice(second[0].length))) return { strength: 'guarded' };
     return { strength: 'defaulted', ...(value === undefined ? {} : { fallback: digestOf(value) }) };
   }

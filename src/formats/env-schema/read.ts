@@ -19,8 +19,19 @@ export function readEnvSchema({ text }: SourceFile): Reading {
     const line = lines.at(assignment.start);
     const words = decoratorsOf(rows, line - 1, text.slice(assignment.start, assignment.end));
     const defaulted = value !== null && value.trim() !== '';
-    const required = /@required\b(?!\s*=\s*false)/.test(words) || (!/@optional\b/.test(words) && byDefault === 'true'); // prettier-ignore
-    return [{ kind: 'declaration', name, role: 'validated', phase: 'run', required: required && !defaulted, defaulted, line }]; // prettier-ignore
+    const required =
+      /@required\b(?!\s*=\s*false)/.test(words) || (!/@optional\b/.test(words) && byDefault === 'true');
+    return [
+      {
+        kind: 'declaration',
+        name,
+        role: 'validated',
+        phase: 'run',
+        required: required && !defaulted,
+        defaulted,
+        line,
+      },
+    ];
   });
   return { facts };
 }

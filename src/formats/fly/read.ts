@@ -14,7 +14,10 @@ export function readFly({ text }: SourceFile): Reading {
     ...givenMap(entries(get(root, 'build', 'args')), { phase: 'build' }),
   ];
   const processes = [...entries(get(root, 'processes'))];
-  const units = processes.length > 0 ? processes.map(({ key, line }) => ({ key, line })) : [{ key: 'app', line: get(root, 'app')?.line ?? 1 }]; // prettier-ignore
+  const units =
+    processes.length > 0
+      ? processes.map(({ key, line }) => ({ key, line }))
+      : [{ key: 'app', line: get(root, 'app')?.line ?? 1 }];
   const [first] = units;
   const image = get(root, 'build', 'image');
   const reference = parseImageReference(textOf(image) ?? '');

@@ -32,9 +32,13 @@ const written = /(?:^|[\s"'`(])([A-Za-z_]\w*)(?:=|<<)/;
 export function readHandedOn(text: string, place: TextPlace, unit: string): readonly Declaration[] {
   if (!text.includes('GITHUB_ENV')) return [];
   // `{ echo A=1; echo B=2; } >> $GITHUB_ENV`: every line may be meant
-  const grouped = /[})]\s*(?:>>|\|)[^\n]*GITHUB_ENV/.test(text) || /<<-?\s*['"]?\w+[^\n]*GITHUB_ENV|GITHUB_ENV[^\n]*<<-?\s*['"]?\w/.test(text); // prettier-ignore
+  const grouped =
+    /[})]\s*(?:>>|\|)[^\n]*GITHUB_ENV/.test(text) ||
+    /<<-?\s*['"]?\w+[^\n]*GITHUB_ENV|GITHUB_ENV[^\n]*<<-?\s*['"]?\w/.test(text);
   return text.split('\n').flatMap((line, index): readonly Declaration[] => {
-    const relevant = line.includes('GITHUB_ENV') || (grouped && (/\b(?:echo|printf)\b/.test(line) || /^\s*[A-Za-z_]\w*=/.test(line))); // prettier-ignore
+    const relevant =
+      line.includes('GITHUB_ENV') ||
+      (grouped && (/\b(?:echo|printf)\b/.test(line) || /^\s*[A-Za-z_]\w*=/.test(line)));
     const output = /\b(?:echo|printf)\b/.exec(line);
     const name = relevant ? written.exec(line.slice(output?.index ?? 0))?.[1] : undefined;
     if (name === undefined) return [];

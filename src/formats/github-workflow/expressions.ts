@@ -35,7 +35,8 @@ export function readsIn(root: Node, texts: BlockTexts, unit: string | undefined)
   for (const { node, condition } of scalarsOf(root)) {
     if (typeof node.value !== 'string') continue;
     const place = texts.placeOf(node);
-    const parts = condition && !node.text.includes('${{') ? [{ text: node.text, offset: 0 }] : expressionsIn(node.text); // prettier-ignore
+    const parts =
+      condition && !node.text.includes('${{') ? [{ text: node.text, offset: 0 }] : expressionsIn(node.text);
     const lines = place.folded ? undefined : new Lines(node.text);
     for (const part of parts) {
       for (const match of part.text.matchAll(reference)) {

@@ -5,7 +5,8 @@ import { matrixFills } from './matrix.ts';
 import type { JobScope } from './scope.ts';
 
 /** Inputs that say what an image is built from and what it is called; of others nothing is kept. */
-const aboutImages = /(?:^|[-_])(?:context|docker-?_?file|file|path|images?|repository|target|stage|tags?|component|service|app)(?:$|[-_])/i; // prettier-ignore
+const aboutImages =
+  /(?:^|[-_])(?:context|docker-?_?file|file|path|images?|repository|target|stage|tags?|component|service|app)(?:$|[-_])/i;
 const plain = /^[\w./:@${}\s,-]{1,300}$/;
 const most = 50;
 

@@ -24,7 +24,9 @@ export function readImageBuilds(node: Node, scope: JobScope): readonly (ImageBui
   const uses = textOf(get(node, 'uses'))?.split('@', 1)[0] ?? '';
   if (uses === '' || uses.startsWith('.') || uses.startsWith('docker://')) return [];
   const inputs = get(node, 'with');
-  const given = /(?:^|\/)build-push-action$/.test(uses) ? givenToBuildPush(inputs, scope) : givenToOther(uses, inputs, scope); // prettier-ignore
+  const given = /(?:^|\/)build-push-action$/.test(uses)
+    ? givenToBuildPush(inputs, scope)
+    : givenToOther(uses, inputs, scope);
   return given ? builds(node.line, given, scope) : [];
 }
 
@@ -46,7 +48,8 @@ function givenToBuildPush(inputs: Node | undefined, scope: JobScope): Given {
 
 const forDockerfile = /^(?:docker[-_]?file(?:[-_]?path)?|file)$/i;
 const forContext = /^(?:(?:docker[-_]?)?(?:build[-_]?)?context(?:[-_]?path)?)$/i;
-const forNames = /^(?:(?:docker[-_]?)?images?(?:[-_]?name)?|meta[-_]images|tags|(?:image[-_]?|ecr[-_]?)?repository)$/i; // prettier-ignore
+const forNames =
+  /^(?:(?:docker[-_]?)?images?(?:[-_]?name)?|meta[-_]images|tags|(?:image[-_]?|ecr[-_]?)?repository)$/i;
 const forArguments = /^(?:docker[-_]?)?build[-_]?args$/i;
 
 /** An action of somebody else that is told an image and a Dockerfile or a context, whatever it calls them. */
@@ -80,17 +83,38 @@ function builds(line: number, given: Given, scope: JobScope): readonly (ImageBui
       const unknown = guessed ? { guessed } : {};
       if ([stated, own, stage, named].some((text) => text !== undefined && /\$\{\{\s*inputs\./.test(text)))
         return [
-          { kind: 'image-build-template', ...common, context: stated, ...(own === undefined ? {} : { dockerfile: own }), ...chosen, tags: tagsIn(named, true), defaults: scope.inputs ?? {} }, // prettier-ignore
+          {
+            kind: 'image-build-template',
+            ...common,
+            context: stated,
+            ...(own === undefined ? {} : { dockerfile: own }),
+            ...chosen,
+            tags: tagsIn(named, true),
+            defaults: scope.inputs ?? {},
+          },
         ];
       const sub = /^\{\{defaultContext\}\}(?::(.*))?$/.exec(stated);
       const folder = inRepository(scope, sub ? (sub[1] ?? '.') : stated);
-      const dockerfile = folder === null ? null : own === undefined ? joinPath(folder, 'Dockerfile') : inRepository(scope, own); // prettier-ignore
+      const dockerfile =
+        folder === null
+          ? null
+          : own === undefined
+            ? joinPath(folder, 'Dockerfile')
+            : inRepository(scope, own);
       if (folder === null || dockerfile === null) return [];
       const tags = tagsIn(named, false);
       const made = tags.length > 0 ? { tags } : {};
       const isStage = chosen.target !== undefined && !chosen.target.includes('$');
       return [
-        { kind: 'image-build', ...common, context: folder, dockerfile, ...(isStage ? chosen : {}), ...made, ...unknown }, // prettier-ignore
+        {
+          kind: 'image-build',
+          ...common,
+          context: folder,
+          dockerfile,
+          ...(isStage ? chosen : {}),
+          ...made,
+          ...unknown,
+        },
       ];
     },
   );

@@ -78,7 +78,9 @@ export function literals(
     const { line, folded } =
       node.kind === 'scalar' ? scope.texts.placeOf(node) : { line: node.line, folded: true };
     const lines = text.split('\n');
-    return lines.flatMap((part, index) => part.trim() === '' ? [] : [{ text: part.trim(), line: folded ? line : line + index }]); // prettier-ignore
+    return lines.flatMap((part, index) =>
+      part.trim() === '' ? [] : [{ text: part.trim(), line: folded ? line : line + index }],
+    );
   }
   const [, context, name = ''] = /^(matrix|env)\.([\w-]+)$/.exec(soleExpression(text) ?? '') ?? [];
   if (context === 'matrix') return matrixValues(scope.matrix, name);

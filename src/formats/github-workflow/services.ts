@@ -56,6 +56,9 @@ function readHealth(node: Node, unit: string): readonly HealthCheck[] {
   const common = { kind: 'health-check', line: node.line, unit, probe: 'health' } as const;
   if (words.includes('--no-healthcheck')) return [{ ...common, disabled: true }];
   if (at === -1) return [];
-  const text = words[at]?.includes('=') === true ? (words[at]?.slice('--health-cmd='.length) ?? '') : (words[at + 1] ?? ''); // prettier-ignore
+  const text =
+    words[at]?.includes('=') === true
+      ? (words[at]?.slice('--health-cmd='.length) ?? '')
+      : (words[at + 1] ?? '');
   return [{ ...common, disabled: false, text, ...probeTarget(text) }];
 }

@@ -26,7 +26,8 @@ export function metadataImages(step: Node): string | undefined {
   return isMetadata ? textOf(get(step, 'with', 'images')) : undefined;
 }
 
-const written = /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?([A-Za-z_][\w-]*)=([^"'\n]*?)["']?\s*(?:>>|\|\s*tee\s+-a)\s*["']?\$\{?GITHUB_OUTPUT/g; // prettier-ignore
+const written =
+  /\b(?:echo|printf)\s+(?:-\w+\s+)?["']?([A-Za-z_][\w-]*)=([^"'\n]*?)["']?\s*(?:>>|\|\s*tee\s+-a)\s*["']?\$\{?GITHUB_OUTPUT/g;
 
 function writtenOutputs(text: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();

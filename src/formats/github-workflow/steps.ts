@@ -36,7 +36,14 @@ export function readUses(user: Node, scope: JobScope): readonly Fact[] {
   const comment = /\s#\s*(\S[^\r\n]{0,200})/.exec(scope.texts.line(node.line))?.[1]?.trim();
   const inputs = name.startsWith('./') ? givenInputs(get(user, 'with'), scope) : [];
   const given = inputs.length > 0 ? { inputs } : {};
-  const action: Action = { kind: 'action', line: node.line, name, ref: ref ?? null, unit: scope.unit, ...given }; // prettier-ignore
+  const action: Action = {
+    kind: 'action',
+    line: node.line,
+    name,
+    ref: ref ?? null,
+    unit: scope.unit,
+    ...given,
+  };
   return [comment === undefined ? action : { ...action, comment }];
 }
 

@@ -102,7 +102,18 @@ function overrideOf(words: readonly string[], line: number): readonly Override[]
   ];
 }
 
-const verbs: ReadonlySet<string> = new Set(['module', 'go', 'toolchain', 'require', 'replace', 'exclude', 'retract', 'tool', 'ignore', 'godebug']); // prettier-ignore
+const verbs: ReadonlySet<string> = new Set([
+  'module',
+  'go',
+  'toolchain',
+  'require',
+  'replace',
+  'exclude',
+  'retract',
+  'tool',
+  'ignore',
+  'godebug',
+]);
 
 function directivesOf(text: string): readonly Directive[] {
   const found: Directive[] = [];

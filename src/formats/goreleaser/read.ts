@@ -45,7 +45,9 @@ function imageOf(docker: Node, folder: string, key: string): readonly ImageBuild
   const dockerfile = joinPath('', textOf(get(docker, 'dockerfile')) ?? 'Dockerfile');
   if (docker.kind !== 'map' || dockerfile === null) return [];
   const written = textsOf(get(docker, key)).map((image) => filled(image.text));
-  const tags = written.flatMap((image) => (image.startsWith('$') ? [] : (parseImageReference(image)?.repository ?? []))); // prettier-ignore
+  const tags = written.flatMap((image) =>
+    image.startsWith('$') ? [] : (parseImageReference(image)?.repository ?? []),
+  );
   const flags = textsOf(get(docker, 'build_flag_templates')).map((flag) => flag.text);
   const args = [
     ...flags.flatMap((flag) => /^--build-arg[= ]([A-Za-z_]\w*)/.exec(flag)?.[1] ?? []),

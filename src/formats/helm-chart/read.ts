@@ -56,7 +56,14 @@ function valuesOf(root: Node): readonly ChartValue[] {
       const parts = [...path, key];
       const image = imageIn(key, value);
       const named = image === undefined ? {} : { image };
-      found.push({ kind: 'chart-value', line, path: parts.join('.'), from: 'values', holds: holdsOf(value), ...named }); // prettier-ignore
+      found.push({
+        kind: 'chart-value',
+        line,
+        path: parts.join('.'),
+        from: 'values',
+        holds: holdsOf(value),
+        ...named,
+      });
       visit(value, parts);
     }
   };

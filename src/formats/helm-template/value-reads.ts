@@ -35,7 +35,13 @@ export function valueReads(actions: readonly Action[]): readonly ChartValueRead[
     const around = blocks.flatMap(({ tests }) => tests);
     for (const each of read) {
       const strength = isTest ? 'guarded' : strengthOf(text, each, around);
-      found.push({ kind: 'chart-value-read', line, path: each, strength, ...(within === undefined ? {} : { within }) }); // prettier-ignore
+      found.push({
+        kind: 'chart-value-read',
+        line,
+        path: each,
+        strength,
+        ...(within === undefined ? {} : { within }),
+      });
     }
     if (/^(?:if|with|range|define|block)$/.test(keyword)) {
       blocks.push({ keyword, tests: isTest ? read : [], ...(name === undefined ? {} : { name }) });

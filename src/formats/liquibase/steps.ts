@@ -19,7 +19,12 @@ export function liquibaseSteps(change: Element): readonly Change[] {
     case 'renameTable':
       return [{ action: 'rename-table', table: of('oldTableName'), to: of('newTableName'), line }];
     case 'dropColumn':
-      return [...(of('columnName') === '' ? [] : [of('columnName')]), ...names].map((column) => ({ action: 'drop-column', table, column, line })); // prettier-ignore
+      return [...(of('columnName') === '' ? [] : [of('columnName')]), ...names].map((column) => ({
+        action: 'drop-column',
+        table,
+        column,
+        line,
+      }));
     case 'renameColumn':
       return [{ action: 'rename-column', table, column: of('oldColumnName'), to: of('newColumnName'), line }];
     case 'addColumn':
@@ -37,10 +42,26 @@ export function liquibaseSteps(change: Element): readonly Change[] {
     case 'createIndex':
       return [{ action: 'create-index', table, ...(names.length > 0 && { columns: names }), line }];
     case 'addForeignKeyConstraint':
-      return [{ action: 'add-constraint', table: of('baseTableName'), constraint: 'foreign-key', columns: listed(of('baseColumnNames')), line }]; // prettier-ignore
+      return [
+        {
+          action: 'add-constraint',
+          table: of('baseTableName'),
+          constraint: 'foreign-key',
+          columns: listed(of('baseColumnNames')),
+          line,
+        },
+      ];
     case 'addUniqueConstraint':
     case 'addPrimaryKey':
-      return [{ action: 'add-constraint', table, constraint: name === 'addPrimaryKey' ? 'primary-key' : 'unique', columns: listed(of('columnNames')), line }]; // prettier-ignore
+      return [
+        {
+          action: 'add-constraint',
+          table,
+          constraint: name === 'addPrimaryKey' ? 'primary-key' : 'unique',
+          columns: listed(of('columnNames')),
+          line,
+        },
+      ];
     case 'sql':
       return schemaSteps(change.text).map(({ at: _at, end: _end, ...step }) => ({ ...step, line }));
     case 'update':
@@ -49,7 +70,16 @@ export function liquibaseSteps(change: Element): readonly Change[] {
     case 'loadUpdateData':
       return [{ action: 'write-rows', table, line }];
     case 'delete':
-      return [{ action: children.some((each) => each.name === 'where') || attributes.has('where') ? 'write-rows' : 'empty-table', table, line }]; // prettier-ignore
+      return [
+        {
+          action:
+            children.some((each) => each.name === 'where') || attributes.has('where')
+              ? 'write-rows'
+              : 'empty-table',
+          table,
+          line,
+        },
+      ];
     case 'sqlFile':
     case 'customChange':
     case 'executeCommand':

@@ -66,7 +66,10 @@ class MakefileReader {
   #assign({ text, line }: LogicalLine): boolean {
     const exported = /^\s*export\s+([^]*)$/.exec(text)?.[1];
     const found = assignment.exec(exported ?? text.trimStart());
-    if (!found) return exported !== undefined || /^\s*(?:unexport|vpath|undefine|ifn?def|ifn?eq|else|endif)\b/.test(text); // prettier-ignore
+    if (!found)
+      return (
+        exported !== undefined || /^\s*(?:unexport|vpath|undefine|ifn?def|ifn?eq|else|endif)\b/.test(text)
+      );
     const [, name = '', operator = '', value = ''] = found;
     this.#variables.assign(name, operator, value.trim());
     if (exported !== undefined) this.#facts.push(declared(name, value.trim(), line));

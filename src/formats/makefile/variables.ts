@@ -3,7 +3,10 @@ const mostExpanded = 50;
 
 /** Values that a makefile gives to its variables, where they are given once and hold no other variable. */
 export class MakeVariables {
-  readonly #values = new Map<string, string | null>([['MAKE', 'make'], ['CURDIR', '.']]); // prettier-ignore
+  readonly #values = new Map<string, string | null>([
+    ['MAKE', 'make'],
+    ['CURDIR', '.'],
+  ]);
 
   /** A second value, an appended one or one that is computed makes the variable unknown. */
   assign(name: string, operator: string, value: string): void {

@@ -5,9 +5,10 @@ export const gitlabCi: Format = {
   id: 'gitlab-ci',
   title: 'GitLab pipeline',
   stage: 'config',
-  matches: (path) => /(?:^|\/)(?:[^/]*\.)?\.?gitlab-ci(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.gitlab\/ci\/.+\.ya?ml$/.test(path),
+  matches: (path) =>
+    /(?:^|\/)(?:[^/]*\.)?\.?gitlab-ci(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.gitlab\/ci\/.+\.ya?ml$/.test(path),
   read: async (file) => (await import('./read-gitlab.ts')).readGitLab(file),
-}; // prettier-ignore
+};
 
 /** https://circleci.com/docs/reference/configuration-reference/ */
 export const circleCi: Format = {

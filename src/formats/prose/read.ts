@@ -17,7 +17,9 @@ export function readProse({ text }: SourceFile): Reading {
       block = null;
     } else if (block) block.rows?.push(row);
     else if (mark !== undefined) block = { mark, line: index + 2, rows: shells.test(language) ? [] : null };
-    else for (const [, code = ''] of row.matchAll(/`([^`]{0,500}\bcompose\b[^`]{0,500})`/g)) facts.push(...startsIn([code], index + 1)); // prettier-ignore
+    else
+      for (const [, code = ''] of row.matchAll(/`([^`]{0,500}\bcompose\b[^`]{0,500})`/g))
+        facts.push(...startsIn([code], index + 1));
   }
   return { facts };
 }
@@ -32,6 +34,8 @@ function startsIn(rows: readonly string[], line: number): readonly ComposeStart[
   return shellCommands(script, '').flatMap((command): readonly ComposeStart[] => {
     const start = composeStartOf(command);
     if (!start) return [];
-    return [{ kind: 'compose-start', line: line + command.line, paths: start.paths, placed: false, unit: 'prose' }]; // prettier-ignore
+    return [
+      { kind: 'compose-start', line: line + command.line, paths: start.paths, placed: false, unit: 'prose' },
+    ];
   });
 }

@@ -19,7 +19,8 @@ export function readRailway({ path, text }: SourceFile): Reading {
 
 function ofService(owner: Node, name: string, line: number, folder: string): readonly Fact[] {
   const dockerfile = textOf(get(owner, 'build', 'dockerfilePath'));
-  const build = dockerfile === undefined ? {} : { build: { context: '/', dockerfile: dockerfile.replace(/^\/+/, '') } }; // prettier-ignore
+  const build =
+    dockerfile === undefined ? {} : { build: { context: '/', dockerfile: dockerfile.replace(/^\/+/, '') } };
   const unit: Unit = { kind: 'unit', name, type: 'process', ...build, open: dashboard, line };
   const check = get(owner, 'deploy', 'healthcheckPath');
   const before = textsOf(get(owner, 'deploy', 'preDeployCommand'));

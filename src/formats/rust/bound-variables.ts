@@ -29,8 +29,16 @@ function argumentsWithVariables(syntax: Syntax): readonly Declaration[] {
     if (!variableName.test(name)) return [];
     const defaulted = /\bdefault_value/.test(attributes);
     return [
-      { kind: 'declaration', name, role: 'validated', phase: 'run', line: lineOf(field), required: false, defaulted },
-    ]; // prettier-ignore
+      {
+        kind: 'declaration',
+        name,
+        role: 'validated',
+        phase: 'run',
+        line: lineOf(field),
+        required: false,
+        defaulted,
+      },
+    ];
   });
 }
 
@@ -55,8 +63,16 @@ function structsFilledByEnvy(syntax: Syntax): readonly Declaration[] {
       const defaulted = /#\[serde\([^\]]{0,300}\bdefault\b/.test(attributes);
       const required = !defaulted && !/^(?:std::option::)?Option\b/.test(type);
       return [
-        { kind: 'declaration', name, role: 'validated', phase: 'run', line: lineOf(field), required, defaulted },
-      ]; // prettier-ignore
+        {
+          kind: 'declaration',
+          name,
+          role: 'validated',
+          phase: 'run',
+          line: lineOf(field),
+          required,
+          defaulted,
+        },
+      ];
     }),
   );
 }

@@ -28,7 +28,12 @@ export function handlingOf(expression: SyntaxNode, syntax: Syntax, depth = 0): U
     else if (parent.type === 'match_expression') return isField(node, 'value') ? ofMatch(parent) : unused;
     else if (parent.type === 'let_condition') return ofCondition(parent);
     else if (parent.type === 'let_declaration') return ofBinding(parent, syntax, depth);
-    else if (!/^(?:call_expression|parenthesized_expression|await_expression|reference_expression)$/.test(parent.type)) return unused; // prettier-ignore
+    else if (
+      !/^(?:call_expression|parenthesized_expression|await_expression|reference_expression)$/.test(
+        parent.type,
+      )
+    )
+      return unused;
     node = parent;
   }
   return unused;

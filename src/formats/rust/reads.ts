@@ -59,7 +59,8 @@ function* environmentCalls(word: string, syntax: Syntax): Generator<SyntaxNode> 
 function* callsOf(name: string, owner: SyntaxNode, syntax: Syntax): Generator<SyntaxNode> {
   if (name === '') return;
   for (const node of syntax.words(name)) {
-    const callee = node.parent && /^(?:scoped_identifier|field_expression)$/.test(node.parent.type) ? node.parent : node; // prettier-ignore
+    const callee =
+      node.parent && /^(?:scoped_identifier|field_expression)$/.test(node.parent.type) ? node.parent : node;
     const call = callee.parent;
     if (call?.type === 'call_expression' && isField(callee, 'function') && !isInside(call, owner)) yield call;
   }

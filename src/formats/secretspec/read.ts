@@ -13,7 +13,15 @@ export function readSecretspec({ text }: SourceFile): Reading {
       const base = profile === 'default' ? undefined : get(profiles, 'default', name);
       const defaulted = (get(own, 'default') ?? get(base, 'default')) !== undefined;
       const required = booleanOf(get(own, 'required') ?? get(base, 'required')) !== false && !defaulted;
-      const declaration: Declaration = { kind: 'declaration', name, role: 'validated', phase: 'run', required, defaulted, line }; // prettier-ignore
+      const declaration: Declaration = {
+        kind: 'declaration',
+        name,
+        role: 'validated',
+        phase: 'run',
+        required,
+        defaulted,
+        line,
+      };
       return required ? [declaration, neededEntry('dashboard', name, line)] : [declaration];
     }),
   );

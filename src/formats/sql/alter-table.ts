@@ -98,7 +98,9 @@ function column(table: string, tokens: Statement, at: number): readonly Step[] {
 function constraint(table: string, cursor: Cursor, at: number): readonly Step[] {
   if (cursor.take('constraint') && !isWord(cursor.peek(), 'foreign', 'check', 'unique', 'primary', 'exclude'))
     cursor.skip();
-  const kind = (['foreign', 'check', 'unique', 'primary', 'exclude'] as const).find((word) => isWord(cursor.peek(), word)); // prettier-ignore
+  const kind = (['foreign', 'check', 'unique', 'primary', 'exclude'] as const).find((word) =>
+    isWord(cursor.peek(), word),
+  );
   const rest = cursor.rest();
   if (!kind) {
     // `ADD INDEX (a)` of MySQL.
@@ -111,7 +113,16 @@ function constraint(table: string, cursor: Cursor, at: number): readonly Step[] 
     rest.some((token, index) => isWord(token, 'using') && isWord(rest[index + 1], 'index'));
   const name = kind === 'foreign' ? 'foreign-key' : kind === 'primary' ? 'primary-key' : kind;
   const columns = kind === 'check' ? [] : namesIn(rest);
-  return [{ action: 'add-constraint', table, constraint: name, ...(gentle && { gentle: true as const }), ...(columns.length > 0 && { columns }), at }]; // prettier-ignore
+  return [
+    {
+      action: 'add-constraint',
+      table,
+      constraint: name,
+      ...(gentle && { gentle: true as const }),
+      ...(columns.length > 0 && { columns }),
+      at,
+    },
+  ];
 }
 
 /** Plain names in the first parentheses. */

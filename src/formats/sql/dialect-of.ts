@@ -8,7 +8,10 @@ const signs: readonly (readonly [Dialect, RegExp])[] = [
   ['mysql', /`\w+`\s|\bENGINE\s*=\s*InnoDB|\bAUTO_INCREMENT\b|\butf8mb4\b|\bMODIFY\s+COLUMN\b/i],
   ['sqlserver', /\bNVARCHAR\b|\bDATETIME2\b|\bsp_rename\b|\bIDENTITY\s*\(1|\[dbo\]/i],
   ['sqlite', /\bPRAGMA\b|\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|\bDATETIME\b/i],
-  ['postgresql', /::\w|\bTIMESTAMPTZ\b|\bTIMESTAMP\(\d\)|\bTIMESTAMP\s+WITH(?:OUT)?\s+TIME\s+ZONE\b|\bJSONB\b|\b(?:BIG)?SERIAL\b|\bBYTEA\b|\bCONCURRENTLY\b|\$\w*\$|\bUSING\s+(?:gin|gist|brin|btree|hash)\b|\bgen_random_uuid\b|\bCREATE\s+EXTENSION\b|\bCREATE\s+TYPE\b|"public"\.|\bpublic\.|\bNOT\s+VALID\b|\bDOUBLE\s+PRECISION\b|\bTEXT\[\]|\bSET\s+DATA\s+TYPE\b|\bvarchar_pattern_ops\b/i], // prettier-ignore
+  [
+    'postgresql',
+    /::\w|\bTIMESTAMPTZ\b|\bTIMESTAMP\(\d\)|\bTIMESTAMP\s+WITH(?:OUT)?\s+TIME\s+ZONE\b|\bJSONB\b|\b(?:BIG)?SERIAL\b|\bBYTEA\b|\bCONCURRENTLY\b|\$\w*\$|\bUSING\s+(?:gin|gist|brin|btree|hash)\b|\bgen_random_uuid\b|\bCREATE\s+EXTENSION\b|\bCREATE\s+TYPE\b|"public"\.|\bpublic\.|\bNOT\s+VALID\b|\bDOUBLE\s+PRECISION\b|\bTEXT\[\]|\bSET\s+DATA\s+TYPE\b|\bvarchar_pattern_ops\b/i,
+  ],
 ];
 
 /** The database that an SQL text is written for, by what only it has; undefined where nothing tells. */

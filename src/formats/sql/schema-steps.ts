@@ -73,7 +73,9 @@ function rows(cursor: Cursor, at: number): readonly Step[] {
   // `WITH … UPDATE t SET …`: what it writes is the first that a statement of that kind names.
   const tokens = cursor.rest();
   if (isWord(tokens[0], 'with')) {
-    const start = tokens.findIndex((token, index) => isWord(token, 'update', 'delete') && !isMark(tokens[index + 1], '(')); // prettier-ignore
+    const start = tokens.findIndex(
+      (token, index) => isWord(token, 'update', 'delete') && !isMark(tokens[index + 1], '('),
+    );
     return start === -1 ? [] : rows(new Cursor(tokens.slice(start)), at);
   }
   if (cursor.take('update')) {

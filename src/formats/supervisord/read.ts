@@ -11,9 +11,13 @@ export function readSupervisord({ text }: SourceFile): Reading {
   const { sections, settings, gaps } = readIni(text, 'indent');
   const facts: Fact[] = sections.flatMap(({ name, line }) => {
     const unit = programOf(name);
-    return unit === undefined ? [] : [{ kind: 'unit', name: unit, type: 'process', open: ['environment of supervisord'], line } as const]; // prettier-ignore
+    return unit === undefined
+      ? []
+      : [{ kind: 'unit', name: unit, type: 'process', open: ['environment of supervisord'], line } as const];
   });
-  const directories = new Map(settings.flatMap(({ section, key, value }) => (key === 'directory' ? [[section, value]] : []))); // prettier-ignore
+  const directories = new Map(
+    settings.flatMap(({ section, key, value }) => (key === 'directory' ? [[section, value]] : [])),
+  );
   for (const setting of settings) {
     const unit = programOf(setting.section);
     facts.push(...reads(setting, unit));

@@ -113,7 +113,13 @@ function referenceOf(source: Block | undefined, kind: string): Pick<Declaration,
   const key = source && literalOf(attributeOf(source, kind, 'key'));
   return object === undefined || key === undefined
     ? {}
-    : { reference: { object, key, optional: literalOf(attributeOf(source as Block, kind, 'optional')) === 'true' } }; // prettier-ignore
+    : {
+        reference: {
+          object,
+          key,
+          optional: literalOf(attributeOf(source as Block, kind, 'optional')) === 'true',
+        },
+      };
 }
 
 /** `dynamic "env" { for_each = { A = … } content { name = env.key } }` */

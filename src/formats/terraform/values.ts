@@ -18,7 +18,9 @@ export const terraformLanguage: ValueLanguage = {
       return secretSource.test(node.text) ? { from: 'secret' } : suppliedText(node.text, true);
     }
     if (node.tag !== expressionTag)
-      return node.text.startsWith('@Microsoft.KeyVault') ? { from: 'secret' } : suppliedText(node.text, node.text.includes('${')); // prettier-ignore
+      return node.text.startsWith('@Microsoft.KeyVault')
+        ? { from: 'secret' }
+        : suppliedText(node.text, node.text.includes('${'));
     if (secretSource.test(node.text)) return { from: 'secret' };
     return { from: /^(?:var|local)\.\w+$/.test(node.text) ? 'variable' : 'expression' };
   },

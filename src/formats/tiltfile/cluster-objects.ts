@@ -4,7 +4,10 @@ import { nameOf } from '../paths.ts';
 import { shellCommands } from '../shell-commands.ts';
 import type { ShellCommand } from '../shell-commands.ts';
 
-const valued = '-n --namespace --from-literal --from-file --from-env-file --type --dry-run -o --output --context'.split(' '); // prettier-ignore
+const valued =
+  '-n --namespace --from-literal --from-file --from-env-file --type --dry-run -o --output --context'.split(
+    ' ',
+  );
 
 /** `kubectl create secret generic app --from-literal=API_KEY="$API_KEY"`: objects that commands make, and their keys. */
 export function clusterObjectsIn(text: string, line: number, isFolded: boolean): readonly Fact[] {
@@ -29,7 +32,12 @@ function objectOf({ words }: ShellCommand, line: number): ConfigObject | null {
   if (nameOf(words[0]?.text ?? '') !== 'kubectl') return null;
   const found = takeOptions(words.slice(1), valued);
   const plain = found.plain.map(({ text }) => text);
-  const type = plain[1] === 'secret' && plain[2] === 'generic' ? 'secret' : /^(?:configmap|cm)$/.test(plain[1] ?? '') ? 'config-map' : null; // prettier-ignore
+  const type =
+    plain[1] === 'secret' && plain[2] === 'generic'
+      ? 'secret'
+      : /^(?:configmap|cm)$/.test(plain[1] ?? '')
+        ? 'config-map'
+        : null;
   const named = found.plain[type === 'secret' ? 3 : 2];
   if (plain[0] !== 'create' || type === null || !named || named.variable) return null;
   const literals = valuesOf(found, '--from-literal').map(({ text }) => /^([\w.-]+)=/.exec(text)?.[1]);

@@ -24,7 +24,8 @@ const readers: Readonly<Record<string, (call: Call) => readonly Fact[]>> = {
   docker_build: imageBuild,
   docker_build_with_restart: imageBuild,
   custom_build: (call) => commandFacts(call, call.argument('command', 1), textsOfCall(call, 'ref', 0)),
-  custom_build_with_restart: (call) => commandFacts(call, call.argument('command', 1), textsOfCall(call, 'ref', 0)), // prettier-ignore
+  custom_build_with_restart: (call) =>
+    commandFacts(call, call.argument('command', 1), textsOfCall(call, 'ref', 0)),
   local: (call) => commandFacts(call, call.argument('command', 0)),
   local_resource: localResource,
   docker_compose: composeStart,
@@ -144,7 +145,14 @@ function composeStart(call: Call): readonly ComposeStart[] {
   const files = textsOfCall(call, 'configPaths', 0).map((file) => joinPath(call.folder, file));
   // One that is not known may lie over all others.
   if (files.length === 0 || files.includes(null)) return [];
-  return [{ kind: 'compose-start', line: lineOf(call.node), paths: files.flatMap((path) => path ?? []), unit: 'tilt' }]; // prettier-ignore
+  return [
+    {
+      kind: 'compose-start',
+      line: lineOf(call.node),
+      paths: files.flatMap((path) => path ?? []),
+      unit: 'tilt',
+    },
+  ];
 }
 
 /** Files that are applied or taken in, where their names are written and nothing asks whether they are there. */

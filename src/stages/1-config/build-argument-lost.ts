@@ -39,7 +39,9 @@ interface Use {
 }
 
 function useOf(head: System, dockerfile: string, name: string): Use | null {
-  const own = head.facts('declaration').filter((fact) => fact.file === dockerfile && fact.name === name && fact.phase === 'build'); // prettier-ignore
+  const own = head
+    .facts('declaration')
+    .filter((fact) => fact.file === dockerfile && fact.name === name && fact.phase === 'build');
   const [argument] = own;
   if (!argument || own.some(({ defaulted }) => defaulted === true)) return null;
   const reads = head.facts('read').filter((read) => read.file === dockerfile && read.name === name);

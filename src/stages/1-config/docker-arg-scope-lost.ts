@@ -89,7 +89,15 @@ function notTaken(system: System): readonly Problem[] {
       const key = `${dockerfile}\0${name}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      const given = system.facts('declaration').find((fact) => fact.file === file && fact.name === name && fact.phase === 'build' && (fact.unit ?? unit) === unit); // prettier-ignore
+      const given = system
+        .facts('declaration')
+        .find(
+          (fact) =>
+            fact.file === file &&
+            fact.name === name &&
+            fact.phase === 'build' &&
+            (fact.unit ?? unit) === unit,
+        );
       return [
         {
           subject: name,
@@ -109,7 +117,13 @@ function notTaken(system: System): readonly Problem[] {
 /** A base image may take arguments by itself (`ONBUILD ARG`). */
 function takes(system: System, dockerfile: string, name: string): boolean {
   return (
-    system.facts('declaration').some((fact) => fact.file === dockerfile && fact.name === name && fact.phase === 'build') ||
-    system.facts('image').some(({ file, repository, tag }) => file === dockerfile && /onbuild/i.test(`${repository}:${tag ?? ''}`))
-  ); // prettier-ignore
+    system
+      .facts('declaration')
+      .some((fact) => fact.file === dockerfile && fact.name === name && fact.phase === 'build') ||
+    system
+      .facts('image')
+      .some(
+        ({ file, repository, tag }) => file === dockerfile && /onbuild/i.test(`${repository}:${tag ?? ''}`),
+      )
+  );
 }

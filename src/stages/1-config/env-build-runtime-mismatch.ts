@@ -84,9 +84,13 @@ function namedElsewhere(system: System, name: string, given: readonly Located<De
     !known.has(path) && !isProsePath(path) && !isExampleName(nameOf(path)) && !isTestPath(path);
   return (
     system.mentions('variable', name).some(({ path }) => speaks(path)) ||
-    system.facts('read').some((read) => read.name === name && read.via !== 'process.env' && read.via !== 'import.meta.env') ||
-    system.facts('declaration').some((fact) => fact.name === name && fact.role === 'supplied' && speaks(fact.file))
-  ); // prettier-ignore
+    system
+      .facts('read')
+      .some((read) => read.name === name && read.via !== 'process.env' && read.via !== 'import.meta.env') ||
+    system
+      .facts('declaration')
+      .some((fact) => fact.name === name && fact.role === 'supplied' && speaks(fact.file))
+  );
 }
 
 /** The Dockerfile runs a build, and does not merely start what is there. */
@@ -99,8 +103,11 @@ function buildsIn(system: System, dockerfile: string): boolean {
 function startsDevelopment(system: System, service: string, files: readonly string[]): boolean {
   return system
     .facts('invocation')
-    .some(({ file, unit, name }) => files.includes(file) && unit === service && /^(?:dev|start:dev|serve|watch)/.test(name));
-} // prettier-ignore
+    .some(
+      ({ file, unit, name }) =>
+        files.includes(file) && unit === service && /^(?:dev|start:dev|serve|watch)/.test(name),
+    );
+}
 
 function onlyAtBuildTime(system: System, name: string, all: readonly Located<Read>[]): readonly Problem[] {
   const declared = declarationsOf(system, name);

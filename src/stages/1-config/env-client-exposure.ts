@@ -93,8 +93,12 @@ const meantToBeSeen =
 
 function secretness(name: string): Confidence | undefined {
   const rest = withoutPublicPrefix(name);
-  if (/(?:^|_)(?:SECRET|SECRET_KEY|SECRET_ACCESS_KEY|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_KEY|SERVICE_ROLE_KEY|CREDENTIALS|ENCRYPTION_KEY|SIGNING_KEY|DATABASE_URL|CONNECTION_STRING)$/.test(rest))
-    return /(?:^|_)(?:DEMO|EXAMPLE|TEST|MOCK|DEV)(?:_|$)/.test(rest) ? undefined : 'likely'; // prettier-ignore
+  if (
+    /(?:^|_)(?:SECRET|SECRET_KEY|SECRET_ACCESS_KEY|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_KEY|SERVICE_ROLE_KEY|CREDENTIALS|ENCRYPTION_KEY|SIGNING_KEY|DATABASE_URL|CONNECTION_STRING)$/.test(
+      rest,
+    )
+  )
+    return /(?:^|_)(?:DEMO|EXAMPLE|TEST|MOCK|DEV)(?:_|$)/.test(rest) ? undefined : 'likely';
   if (!/(?:^|_)(?:TOKEN|API_KEY|APIKEY|ACCESS_KEY|AUTH_KEY|ADMIN_KEY)$/.test(rest)) return undefined;
   return meantToBeSeen.test(rest) ? undefined : 'possible';
 }

@@ -122,7 +122,9 @@ function problemOf(
     subject: name,
     identity: [name, fact.unit ?? fact.file],
     ...weight,
-    title: lost ? text`${code(name)} of ${who} came from a secret and ${now(fact)}` : text`${who} has a literal value for ${code(name)}`, // prettier-ignore
+    title: lost
+      ? text`${code(name)} of ${who} came from a secret and ${now(fact)}`
+      : text`${who} has a literal value for ${code(name)}`,
     assumption: lost
       ? text`Assumes ${code(name)} is fine in plain text`
       : text`Assumes the value of ${code(name)} in ${code(fact.file)} is no secret; is it none?`,

@@ -12,7 +12,9 @@ export function secretsMadeVariables({ base, head, files }: Change): readonly Pr
     const at = origin.get(read.file);
     const name = read.name.toUpperCase();
     const key = `${read.file}\0${name}`;
-    const old = references(base, 'secrets').find((each) => each.file === at && each.name.toUpperCase() === name); // prettier-ignore
+    const old = references(base, 'secrets').find(
+      (each) => each.file === at && each.name.toUpperCase() === name,
+    );
     if (!old || seen.has(key) || !isSecretName(name)) return [];
     seen.add(key);
     return [

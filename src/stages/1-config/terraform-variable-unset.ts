@@ -84,7 +84,14 @@ function problemOf(base: System, head: System, group: readonly Mismatch[]): read
   const who = text`${code(`module.${call.call.name}`)} in ${code(call.call.file)}`;
   const where = folder === '' ? text`the module at the root` : text`${code(folder)}`;
   const declared = input
-    ? [{ path: input.file, line: input.line, side: how === 'missing' ? ('head' as const) : ('base' as const), note: text`declared here` }] // prettier-ignore
+    ? [
+        {
+          path: input.file,
+          line: input.line,
+          side: how === 'missing' ? ('head' as const) : ('base' as const),
+          note: text`declared here`,
+        },
+      ]
     : [];
   const others = group
     .filter((other) => other !== first)

@@ -4,7 +4,17 @@ import type { ComposeSet } from '../../system/compose-project.ts';
 import type { Mention, System } from '../../system/system.ts';
 
 /** Formats whose facts already say which hosts they name, or that name none of this project's. */
-const explained = new Set(['compose', 'dockerfile', 'kubernetes', 'kustomization', 'github-workflow', 'github-action', 'package-lock', 'pnpm-lock', 'yarn-lock']); // prettier-ignore
+const explained = new Set([
+  'compose',
+  'dockerfile',
+  'kubernetes',
+  'kustomization',
+  'github-workflow',
+  'github-action',
+  'package-lock',
+  'pnpm-lock',
+  'yarn-lock',
+]);
 
 /** Where a cluster is described, names mean its own Services. */
 const ofCluster = /(?:^|\/)(?:charts?|helm|k8s|kubernetes|kustomize|argocd?|flux|openshift)\//i;

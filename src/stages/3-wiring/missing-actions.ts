@@ -15,7 +15,11 @@ export function missingActions(change: Change): readonly Problem[] {
     const before = change.base
       .facts('action')
       .find(({ file, name }) => file === action.file && name === action.name);
-    const others = change.head.facts('action').filter(({ name, file, line }) => name === action.name && (file !== action.file || line !== action.line)); // prettier-ignore
+    const others = change.head
+      .facts('action')
+      .filter(
+        ({ name, file, line }) => name === action.name && (file !== action.file || line !== action.line),
+      );
     return [
       {
         subject: path,

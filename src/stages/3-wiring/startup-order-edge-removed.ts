@@ -129,7 +129,8 @@ function assumptionOf(
   names: readonly string[],
   asks: boolean,
 ): Text {
-  const [copes, works, do_] = names.length === 1 ? (['copes', 'works', 'does it'] as const) : (['cope', 'work', 'do they'] as const); // prettier-ignore
+  const [copes, works, do_] =
+    names.length === 1 ? (['copes', 'works', 'does it'] as const) : (['cope', 'work', 'do they'] as const);
   const question = asks ? text`; ${[do_]}?` : text``;
   if (condition === 'completed')
     return text`Assumes ${list(names, 3)} ${[works]} before ${code(to)} has done its part${question}`;

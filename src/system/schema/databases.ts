@@ -61,7 +61,20 @@ const drivers: readonly (readonly [Dialect, RegExp])[] = [
   ['sqlserver', /\bpyodbc\b|\btedious\b|\bmssql\b/i],
 ];
 
-const manifests = ['package.json', 'requirements*.txt', 'pyproject.toml', 'Gemfile', 'go.mod', 'composer.json', 'Cargo.toml', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'settings.py', 'database.yml']; // prettier-ignore
+const manifests = [
+  'package.json',
+  'requirements*.txt',
+  'pyproject.toml',
+  'Gemfile',
+  'go.mod',
+  'composer.json',
+  'Cargo.toml',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'settings.py',
+  'database.yml',
+];
 
 /** The one database for which the manifests ask for a driver. */
 async function inManifests(_change: Change, look: Look): Promise<Dialect | undefined> {

@@ -127,7 +127,9 @@ function missing(before: Tables, after: Tables): readonly SchemaMove[] {
       const isKept = table.model !== undefined && models.has(table.model);
       return isKept ? [] : [{ ...of, atBase: { path: table.file, line: table.line } }];
     }
-    const left = new Set(still.columns.flatMap(({ name, field = name }) => [`c ${name.toLowerCase()}`, `f ${field}`])); // prettier-ignore
+    const left = new Set(
+      still.columns.flatMap(({ name, field = name }) => [`c ${name.toLowerCase()}`, `f ${field}`]),
+    );
     return table.columns.flatMap(({ name, field = name, relation, line }) => {
       const isThere =
         table.model === undefined ? left.has(`c ${name.toLowerCase()}`) : left.has(`f ${field}`);

@@ -35,7 +35,28 @@ export interface SchemaUses {
 /** Files with one of the names beyond these are not opened. */
 const mostFiles = 1500;
 
-const endings = ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.mts', '.py', '.rb', '.php', '.go', '.java', '.kt', '.cs', '.rs', '.sql', '.prisma', '.vue', '.scala', '.ex', '.exs']; // prettier-ignore
+const endings = [
+  '.ts',
+  '.tsx',
+  '.js',
+  '.mjs',
+  '.cjs',
+  '.mts',
+  '.py',
+  '.rb',
+  '.php',
+  '.go',
+  '.java',
+  '.kt',
+  '.cs',
+  '.rs',
+  '.sql',
+  '.prisma',
+  '.vue',
+  '.scala',
+  '.ex',
+  '.exs',
+];
 
 /** Looks up who uses what the change takes from the schema; the change as it is when it takes nothing. */
 export async function withSchemaUses(change: Change, look: SidedLook): Promise<Change> {
@@ -63,7 +84,10 @@ export async function withSchemaUses(change: Change, look: SidedLook): Promise<C
   const elsewhere = await alsoElsewhere(moves, hits, look);
   await inBatches(paths, (path) => scan('head', path));
   // A file that the change leaves alone is in the hits, and the same on both sides.
-  await inBatches(before.filter((path) => endings.some((ending) => path.endsWith(ending))), (path) => scan('base', path)); // prettier-ignore
+  await inBatches(
+    before.filter((path) => endings.some((ending) => path.endsWith(ending))),
+    (path) => scan('base', path),
+  );
   return {
     ...change,
     schema: {
@@ -116,7 +140,9 @@ function wordPattern(words: readonly string[]): string {
 function isLookedThrough(path: string): boolean {
   if (isVendoredPath(path) || isTestPath(path) || (!isCodePath(path) && !path.endsWith('.prisma')))
     return false;
-  return !/(?:^|\/)(?:[\w.-]*migrations?|migrate|alembic|drizzle|seeds?|seeders?|fixtures|docs?|scripts?)(?:\/|$)|(?:^|\/)(?:seeds?|[\w-]*schema|[\w-]*structure)\.(?:rb|sql|[jt]s)$/i.test(path); // prettier-ignore
+  return !/(?:^|\/)(?:[\w.-]*migrations?|migrate|alembic|drizzle|seeds?|seeders?|fixtures|docs?|scripts?)(?:\/|$)|(?:^|\/)(?:seeds?|[\w-]*schema|[\w-]*structure)\.(?:rb|sql|[jt]s)$/i.test(
+    path,
+  );
 }
 
 /** A path that names another database speaks of that. */

@@ -19,7 +19,10 @@ export function queriedIn(
 ): Queried | undefined {
   const isSql = path.endsWith('.sql');
   const name = `["\`[]?(?:\\w+["\`\\]]?\\.["\`[]?)?${escapePattern(table)}["\`\\]]?(?![\\w.(-])`;
-  const used = new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(?:ONLY\\s+)?\\\\?${name}(?:\\s+(?:AS\\s+)?(\\w+))?`, isSql ? 'gi' : 'g'); // prettier-ignore
+  const used = new RegExp(
+    `\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(?:ONLY\\s+)?\\\\?${name}(?:\\s+(?:AS\\s+)?(\\w+))?`,
+    isSql ? 'gi' : 'g',
+  );
   for (const found of text.matchAll(used)) {
     const at = found.index;
     const statement = statementAround(text, at, isSql);
