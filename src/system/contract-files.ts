@@ -1,3 +1,4 @@
+import { escapePattern } from '../formats/escape-pattern.ts';
 import { nameOf } from '../formats/paths.ts';
 import { Unreadable } from '../formats/format.ts';
 import type { ContractDocument } from '../formats/format.ts';
@@ -71,7 +72,7 @@ async function readFragment(reader: FileReader, tree: ReadableTree, path: string
 export function referrersPattern(parts: readonly string[]): string | null {
   const names = new Set(parts.filter(mayBePart).map(nameOf));
   if (names.size === 0 || names.size > 200) return null;
-  const escaped = [...names].map((name) => name.replace(/[.+?^${}()|[\]\\*]/g, '\\$&'));
+  const escaped = [...names].map(escapePattern);
   return `\\$ref["']? *:.*(${escaped.join('|')})`;
 }
 

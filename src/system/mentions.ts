@@ -1,3 +1,4 @@
+import { escapePattern } from '../formats/escape-pattern.ts';
 import { isCodePath, isTestPath } from '../formats/code-paths.ts';
 import type { CommitTree } from '../source/tree.ts';
 import type { FileReader } from './file-reader.ts';
@@ -146,7 +147,7 @@ function findingWords(names: Iterable<string>): Matcher['find'] {
 
 function alternatives(names: Iterable<string>): string {
   return [...names]
-    .map((name) => name.replace(/[.+?^${}()|[\]\\*]/g, '\\$&'))
+    .map(escapePattern)
     .sort((a, b) => b.length - a.length)
     .join('|');
 }

@@ -1,3 +1,5 @@
+import { escapePattern } from '../formats/escape-pattern.ts';
+
 /** Names that platforms, shells and runners set by themselves: reading one relies on nothing in the repository. */
 const exact = new Set(
   `NODE_ENV CI HOME PATH PWD OLDPWD TZ LANG LANGUAGE HOSTNAME USER USERNAME LOGNAME SHELL TERM COLORTERM TMPDIR TEMP
@@ -64,7 +66,7 @@ export function isPlatformName(name: string): boolean {
  */
 export function providedNames(patterns: readonly string[]): (name: string) => boolean {
   const listed = patterns.map((pattern) => {
-    const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    const source = pattern.split('*').map(escapePattern);
     return new RegExp(`^${source.join('.*')}$`);
   });
   return (name) => isPlatformName(name) || listed.some((pattern) => pattern.test(name));

@@ -1,3 +1,4 @@
+import { escapePattern } from '../formats/escape-pattern.ts';
 import { constantsOf } from '../contracts/routes/promised-operation.ts';
 import type { PlacedRoute } from '../contracts/routes/lost-routes.ts';
 import type { PromisedOperation } from '../contracts/routes/promised-operation.ts';
@@ -21,7 +22,7 @@ export async function routesNear(
 ): Promise<readonly PlacedRoute[]> {
   const words = [...new Set(operations.map(rarest))];
   if (words.length === 0) return [];
-  const escaped = words.map((word) => word.replace(/[.+?^${}()|[\]\\*~]/g, '\\$&')).join('|');
+  const escaped = words.map(escapePattern).join('|');
   // A part of a path, or what Rails makes one of; and folders that Next.js does.
   const paths = await search([{ endings: routeEndings, patterns: [`["'\`/:](${escaped})["'\`/:?, ]`] }]);
   const beside = [...trees.head.paths()].filter((path) => words.some((word) => path.includes(`/${word}/`)));

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
 import { own } from '../at.ts';
 import { Lines } from '../../formats/lines.ts';
 import type { CalledOperation } from './called-operation.ts';
@@ -57,8 +58,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined; // Something else with such a name; it says nothing about calls.
   }
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

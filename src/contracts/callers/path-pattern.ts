@@ -1,3 +1,5 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
+
 /** A value put into a string: `${id}`, `#{id}`, `{id}`, `%s`, `$id`, or a plain number. */
 const inserted = String.raw`(?:[$#]?\{[^{}\n]{0,80}\}|%[-0-9.]{0,4}[a-z]|\$[A-Za-z_][\w.]{0,60}|\d+)`;
 
@@ -33,8 +35,4 @@ export function pathPattern(path: string, prefixes: readonly string[]): RegExp |
     return `${slash}(?:${value}${after}|${isLast ? added : joined})`;
   });
   return new RegExp(`${start}${prefix}${pieces.join('')}`);
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

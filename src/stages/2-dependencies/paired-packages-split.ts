@@ -1,3 +1,4 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
 import { code, list, text } from '../../report/text.ts';
 import { installations } from '../../system/installations.ts';
 import type { Installation, InstalledVersion } from '../../system/installations.ts';
@@ -65,7 +66,7 @@ function typePairs(after: ReadonlyMap<string, InstalledVersion>): readonly Packa
   return [...after.keys()].flatMap((name): readonly PackageFamily[] => {
     const described = /^@types\/(.+)$/.exec(name)?.[1]?.replace(/^(.+)__(.+)$/, '@$1/$2');
     if (described === undefined || described === 'node' || !after.has(described)) return [];
-    const both = [name, described].map((each) => each.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|');
+    const both = [name, described].map(escapePattern).join('|');
     return [
       {
         ecosystem: 'npm',

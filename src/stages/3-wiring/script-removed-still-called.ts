@@ -1,3 +1,4 @@
+import { escapePattern } from '../../formats/escape-pattern.ts';
 import { code, text } from '../../report/text.ts';
 import type { Text } from '../../report/text.ts';
 import type { Invocation, Script } from '../../system/facts.ts';
@@ -69,7 +70,7 @@ function brokenCall({ base, head }: Change, call: Call): Broken | null {
   const after = resolveCall(head, call);
   if (after === 'unknown' || head.unreadable.has(task.file)) return null;
   // An executable of that name is what the script stood for.
-  if (call.shorthand && new RegExp(`(?:^|[\\s/])${escaped(call.name)}(?:\\s|$)`).test(task.text ?? ''))
+  if (call.shorthand && new RegExp(`(?:^|[\\s/])${escapePattern(call.name)}(?:\\s|$)`).test(task.text ?? ''))
     return null;
   // Yarn looks for names with a colon in every workspace.
   if (call.shorthand && call.name.includes(':') && tasksNamed(head, call.runner, call.name).length > 0)
@@ -145,8 +146,4 @@ function newName({ base, head }: Change, task: Task): string | undefined {
   return head
     .facts('script')
     .find((other) => other.file === task.file && other.text === task.text && !before.has(other.name))?.name;
-}
-
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
