@@ -4,10 +4,10 @@ import type { LockedTree } from '../../system/locked-tree.ts';
 import type { ReadFile, System } from '../../system/system.ts';
 import type { Mismatch, OutOfStep } from './out-of-step.ts';
 
-/** Keys of `package.json` that the tools which copy forced versions into their lockfile read. */
+/** Keys of `package.json` that the tools which copy forced versions into their lockfile read; a later one wins. */
 const fields: Readonly<Record<string, readonly string[]>> = {
-  pnpm: ['pnpm.overrides', 'resolutions'],
-  bun: ['overrides', 'resolutions'],
+  pnpm: ['resolutions', 'pnpm.overrides'],
+  bun: ['resolutions', 'overrides'],
 };
 
 /** pnpm and Bun copy what is forced into the lockfile, and refuse one that says something else. */
@@ -19,7 +19,7 @@ export function forcedCopies(system: System, tree: LockedTree): readonly OutOfSt
   const path = folder === '' ? 'pnpm-workspace.yaml' : `${folder}/pnpm-workspace.yaml`;
   const settings = lockfile.manager === 'pnpm' ? system.files.get(path) : undefined;
   if (lockfile.manager === 'pnpm' && !settings && system.tree.has(path)) return [];
-  const own = overridesIn(root).filter(({ field }) => field !== undefined && read.includes(field));
+  const own = read.flatMap((key) => overridesIn(root).filter(({ field }) => field === key));
   const shared = settings ? overridesIn(settings) : [];
   // Which of two places counts is a matter of the tool's version.
   if (own.length > 0 && shared.length > 0) return [];
