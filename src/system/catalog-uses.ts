@@ -1,3 +1,4 @@
+import { ofKind } from './of-kind.ts';
 import { escapePattern } from '../formats/escape-pattern.ts';
 import { folderOf, nameOf } from '../formats/paths.ts';
 import { breakingManifestSteps } from './breaking-moves.ts';
@@ -5,7 +6,7 @@ import type { CatalogAlias } from './facts.ts';
 import { lineCounter } from './imports/import-language.ts';
 import { inBatches } from './in-batches.ts';
 import type { Look } from './look.ts';
-import type { Change, ReadFile, System } from './system.ts';
+import type { Change, System } from './system.ts';
 
 /** A place where a build script takes something from a version catalog. */
 export interface CatalogUse {
@@ -78,9 +79,11 @@ function askedIn(change: Change): readonly Asked[] {
     const [before, after] = [change.base.files.get(path), change.head.files.get(path)];
     const name = /^(\w+)\.versions\.toml$/.exec(nameOf(path))?.[1];
     if (!after || !before || before === after || name === undefined) return [];
-    const aliases = aliasesOf(after);
+    const aliases = ofKind(after.facts, 'catalog-alias');
     const known = new Set(aliases.map(({ accessor }) => accessor));
-    const lost = new Set(aliasesOf(before).flatMap(({ accessor }) => (known.has(accessor) ? [] : accessor)));
+    const lost = new Set(
+      ofKind(before.facts, 'catalog-alias').flatMap(({ accessor }) => (known.has(accessor) ? [] : accessor)),
+    );
     const moved = new Set(steps.filter(({ head }) => head.path === path).map((step) => step.name));
     const bumped = bumpedIn(aliases, moved);
     const folder = /(?:^|\/)gradle$/.test(folderOf(path)) ? folderOf(folderOf(path)) : folderOf(path);
@@ -172,8 +175,4 @@ function settingsIn({ tree }: System, folder: string): string | undefined {
   return ['settings.gradle.kts', 'settings.gradle']
     .map((name) => (folder === '' ? name : `${folder}/${name}`))
     .find((path) => tree.has(path));
-}
-
-function aliasesOf({ facts }: ReadFile): readonly CatalogAlias[] {
-  return facts.filter((fact) => fact.kind === 'catalog-alias');
 }

@@ -1,7 +1,8 @@
+import { ofKind } from './of-kind.ts';
 import { isTestPath } from '../formats/code-paths.ts';
 import { folderOf } from '../formats/paths.ts';
 import { chartFolderOf, clusterBuilds, mayBeSame } from './cluster-builds.ts';
-import type { Fact, FactKind, FactOf, Unit } from './facts.ts';
+import type { FactKind, FactOf, Unit } from './facts.ts';
 import type { Change, Located, System } from './system.ts';
 
 /** Manifests that belong together for certain: what one kustomization builds, or plain files of one folder. */
@@ -67,11 +68,7 @@ export function factsIn<K extends FactKind>(
   { system, files }: ClusterGroup,
   kind: K,
 ): readonly Located<FactOf<K>>[] {
-  return files.flatMap((file) =>
-    (system.files.get(file)?.facts ?? []).flatMap((fact: Fact) =>
-      fact.kind === kind ? [{ ...(fact as FactOf<K>), file }] : [],
-    ),
-  );
+  return files.flatMap((file) => ofKind(system.files.get(file)?.facts ?? [], kind));
 }
 
 /** The pods of a workload, as all statements about it make them. */

@@ -1,3 +1,4 @@
+import { ofKind } from './of-kind.ts';
 import type { Ecosystem, Requirement } from './facts.ts';
 import type { Change, ReadFile } from './system.ts';
 
@@ -19,8 +20,8 @@ export function droppedRequirements(change: Change): readonly DroppedRequirement
   return [...change.head.files.values()].flatMap((file) => {
     const before = change.base.files.get(renamed.get(file.path) ?? file.path);
     if (!before || before === file || isLock(file) || isLock(before)) return [];
-    const asked = new Set(requirementsOf(file).map(nameKey));
-    return requirementsOf(before)
+    const asked = new Set(ofKind(file.facts, 'requirement').map(nameKey));
+    return ofKind(before.facts, 'requirement')
       .filter((requirement) => !asked.has(nameKey(requirement)))
       .map(({ ecosystem, name, group, line }) => ({
         ecosystem,
@@ -39,8 +40,4 @@ export function nameKey({ ecosystem, name }: Pick<Requirement, 'ecosystem' | 'na
 
 function isLock({ facts }: ReadFile): boolean {
   return facts.some(({ kind }) => kind === 'lockfile');
-}
-
-function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact) => fact.kind === 'requirement');
 }

@@ -1,3 +1,4 @@
+import { ofKind } from './of-kind.ts';
 import type { FactKind, FactOf, Image, Unit } from './facts.ts';
 import type { Located, System } from './system.ts';
 
@@ -29,7 +30,5 @@ export function ofFile<K extends FactKind>(
   path: string,
   kind: K,
 ): readonly Located<FactOf<K>>[] {
-  return (system.files.get(path)?.facts ?? []).flatMap((fact) =>
-    fact.kind === kind ? [fact as Located<FactOf<K>>] : [],
-  );
+  return ofKind(system.files.get(path)?.facts ?? [], kind);
 }

@@ -1,3 +1,4 @@
+import { ofKind } from './of-kind.ts';
 import { folderOf } from '../formats/paths.ts';
 import { answersFor } from './manifest-answers.ts';
 import { manifestPaths } from './manifest-names.ts';
@@ -110,12 +111,12 @@ function asksOfLockfile(
   const groups = new Map<string, Requirement['group']>();
   for (const [importer, manifest] of manifests) {
     // Named for production and for development, a package is there for production.
-    for (const { name, group } of requirementsOf(manifest)) {
+    for (const { name, group } of ofKind(manifest.facts, 'requirement')) {
       const key = `${importer}\0${name}`;
       if (group !== 'peer' && groups.get(key) !== 'prod') groups.set(key, group);
     }
   }
-  return requirementsOf(file).map((requirement) => {
+  return ofKind(file.facts, 'requirement').map((requirement) => {
     const { name, specifier, group, importer = '', resolved, line } = requirement;
     return {
       name,
@@ -137,7 +138,7 @@ function asksOfManifests(
 ): readonly Ask[] {
   const answer = answersFor(lockfile, packages);
   return [...manifests].flatMap(([importer, file]) =>
-    requirementsOf(file)
+    ofKind(file.facts, 'requirement')
       .filter(({ group }) => group !== 'peer')
       .map((requirement) => ({
         name: requirement.name,
@@ -149,8 +150,4 @@ function asksOfManifests(
         line: requirement.line,
       })),
   );
-}
-
-function requirementsOf(file: ReadFile): readonly Requirement[] {
-  return file.facts.filter((fact) => fact.kind === 'requirement');
 }

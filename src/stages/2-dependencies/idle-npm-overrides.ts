@@ -1,10 +1,11 @@
+import { ofKind } from '../../system/of-kind.ts';
 import semver from 'semver';
 import { folderOf } from '../../formats/paths.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { Override, Package } from '../../system/facts.ts';
 import type { Located, ReadFile, System } from '../../system/system.ts';
 import { rangeOf } from '../../system/version-order.ts';
-import { idle, overridesIn, requirementsOf } from './idle-override.ts';
+import { idle } from './idle-override.ts';
 import type { IdleOverride } from './idle-override.ts';
 
 /** Of npm, pnpm, Yarn and Bun; `read` are the keys of `package.json` that the tool takes forced versions from. */
@@ -19,12 +20,12 @@ export function idleNpmOverrides(
   const root = tree.manifests.get('');
   if (!root || tree.packages.size === 0) return [];
   const all = [root, ...(settings && tree.lockfile.manager === 'pnpm' ? [settings] : [])].flatMap(
-    overridesIn,
+    ({ facts }) => ofKind(facts, 'override'),
   );
   const heeded = all.filter(({ field }) => field === undefined || read.includes(field));
   const names = new Set(heeded.map(({ name }) => name));
   const members = [...tree.manifests].flatMap(([importer, file]) =>
-    importer === '' || hasOwnLockfile(system, file) ? [] : overridesIn(file),
+    importer === '' || hasOwnLockfile(system, file) ? [] : ofKind(file.facts, 'override'),
   );
   const unread = [...all.filter((each) => !heeded.includes(each)), ...members]
     .filter(({ name }) => !names.has(name))
@@ -42,7 +43,7 @@ function judged(tree: LockedTree, root: ReadFile, override: Located<Override>): 
     return [idle(tree, 'nobody', override)];
   const range = rangeOf(specifier);
   const isPlain = selector === name || selector === `**/${name}`;
-  const asked = requirementsOf(root).find((each) => each.name === name && each.group !== 'peer');
+  const asked = ofKind(root.facts, 'requirement').find((each) => each.name === name && each.group !== 'peer');
   if (manager === 'npm' && selector === name && asked && range !== null && asked.specifier !== specifier)
     return [idle(tree, 'refused', override, [asked.specifier])];
   // pnpm and Bun copy what is forced into the lockfile, which then follows it.

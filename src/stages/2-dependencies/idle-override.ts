@@ -1,6 +1,6 @@
 import type { LockedTree } from '../../system/locked-tree.ts';
-import type { Override, Requirement } from '../../system/facts.ts';
-import type { Located, ReadFile } from '../../system/system.ts';
+import type { Override } from '../../system/facts.ts';
+import type { Located } from '../../system/system.ts';
 
 /** Why a forced version forces nothing. */
 export type IdleReason =
@@ -34,12 +34,4 @@ export function idle(
   versions: readonly string[] = [],
 ): IdleOverride {
   return { reason, override, lock: path, manager: lockfile.manager, versions };
-}
-
-export function overridesIn({ path, facts }: ReadFile): readonly Located<Override>[] {
-  return facts.flatMap((fact) => (fact.kind === 'override' ? { ...fact, file: path } : []));
-}
-
-export function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact) => fact.kind === 'requirement');
 }

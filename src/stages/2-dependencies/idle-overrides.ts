@@ -1,18 +1,12 @@
+import { forcingKeys } from './forcing-keys.ts';
+import { ofKind } from '../../system/of-kind.ts';
 import { satisfies as satisfiesPep440 } from '@renovatebot/pep440';
 import { lockedTrees } from '../../system/locked-tree.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { System } from '../../system/system.ts';
 import { idleNpmOverrides } from './idle-npm-overrides.ts';
-import { idle, overridesIn, requirementsOf } from './idle-override.ts';
+import { idle } from './idle-override.ts';
 import type { IdleOverride } from './idle-override.ts';
-
-/** Keys of `package.json` that an installer takes forced versions from. */
-const keys: Readonly<Record<string, readonly string[]>> = {
-  npm: ['overrides'],
-  pnpm: ['pnpm.overrides', 'resolutions'],
-  yarn: ['resolutions'],
-  bun: ['overrides', 'resolutions'],
-};
 
 /** All forced versions of a side without effect, as far as lockfiles tell. */
 export function idleOverrides(system: System): readonly IdleOverride[] {
@@ -22,7 +16,7 @@ export function idleOverrides(system: System): readonly IdleOverride[] {
     if (manager === 'go') return ofGo(tree);
     if (manager === 'cargo') return ofCargo(tree);
     if (manager === 'uv') return ofUv(tree);
-    const own = Object.hasOwn(keys, manager) ? keys[manager] : undefined;
+    const own = Object.hasOwn(forcingKeys, manager) ? forcingKeys[manager] : undefined;
     // Two installers in one folder each have keys of their own.
     const isAlone = trees.every(
       (other) =>
@@ -38,8 +32,8 @@ export function idleOverrides(system: System): readonly IdleOverride[] {
 function ofUv(tree: LockedTree): readonly IdleOverride[] {
   const root = tree.manifests.get('');
   if (!root || tree.packages.size === 0) return [];
-  return overridesIn(root).flatMap((override): readonly IdleOverride[] => {
-    const own = overridesIn(root).filter(({ name }) => name === override.name);
+  return ofKind(root.facts, 'override').flatMap((override): readonly IdleOverride[] => {
+    const own = ofKind(root.facts, 'override').filter(({ name }) => name === override.name);
     const locked = [...tree.packages.values()].filter(({ name }) => name === override.name);
     if (locked.length === 0) return [idle(tree, 'nobody', override)];
     const versions = locked.filter(({ source }) => source.type === 'registry').map(({ version }) => version);
@@ -52,13 +46,13 @@ function ofUv(tree: LockedTree): readonly IdleOverride[] {
 
 /** `replace a v1.0.0 => …` is for that version alone. */
 function ofGo(tree: LockedTree): readonly IdleOverride[] {
-  const required = requirementsOf(tree.file);
-  return overridesIn(tree.file).flatMap((override): readonly IdleOverride[] => {
+  const required = ofKind(tree.file.facts, 'requirement');
+  return ofKind(tree.file.facts, 'override').flatMap((override): readonly IdleOverride[] => {
     const version = override.selector.split(' ')[1];
     const asked = required.find(({ name }) => name === override.name);
     if (version === undefined || !asked) return [];
     const is = asked.specifier.split(' ')[0] ?? '';
-    const isForAnother = overridesIn(tree.file).some(
+    const isForAnother = ofKind(tree.file.facts, 'override').some(
       (other) =>
         other.name === override.name && [override.name, `${override.name} ${is}`].includes(other.selector),
     );
@@ -68,7 +62,7 @@ function ofGo(tree: LockedTree): readonly IdleOverride[] {
 
 /** Cargo writes down which patches nothing takes. */
 function ofCargo(tree: LockedTree): readonly IdleOverride[] {
-  return overridesIn(tree.file).flatMap((override) =>
+  return ofKind(tree.file.facts, 'override').flatMap((override) =>
     override.unused ? [idle(tree, 'unused', override)] : [],
   );
 }

@@ -1,3 +1,4 @@
+import { ofKind } from '../../system/of-kind.ts';
 import { code, list, text } from '../../report/text.ts';
 import type { Override, Package } from '../../system/facts.ts';
 import { lockedPairs } from '../../system/locked-pairs.ts';
@@ -78,6 +79,5 @@ function looseIn(tree: LockedTree): readonly Located<Package>[] {
 }
 
 function overridesOf({ file, manifests }: LockedTree): readonly Override[] {
-  const facts = [file, ...manifests.values()].flatMap((each) => each.facts);
-  return facts.filter((fact) => fact.kind === 'override');
+  return [file, ...manifests.values()].flatMap(({ facts }) => ofKind(facts, 'override'));
 }

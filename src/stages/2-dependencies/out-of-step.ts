@@ -1,6 +1,7 @@
+import { ofKind } from '../../system/of-kind.ts';
 import semver from 'semver';
 import { joinPath } from '../../formats/paths.ts';
-import type { Manifest, Requirement } from '../../system/facts.ts';
+import type { Manifest } from '../../system/facts.ts';
 import type { LockedTree } from '../../system/locked-tree.ts';
 import type { Located, ReadFile, System } from '../../system/system.ts';
 import { workspaceFolders } from '../../system/workspace-folders.ts';
@@ -80,7 +81,7 @@ function missingNames({ manifests, packages, asks, lockfile }: LockedTree): read
     facts.filter(isManifest).flatMap(({ name }) => name ?? []),
   );
   return [...manifests.values()].flatMap((file) => {
-    const mismatches = requirementsOf(file)
+    const mismatches = ofKind(file.facts, 'requirement')
       .filter(
         ({ name, group }) =>
           group !== 'peer' && group !== 'optional' && !names.has(name) && !own.includes(name),
@@ -141,7 +142,7 @@ function differing(
         at: { path: ask.path, line: ask.line },
       });
   }
-  const wanted = requirementsOf(file);
+  const wanted = ofKind(file.facts, 'requirement');
   const found: Mismatch[] = [];
   for (const { name, specifier, group, line } of wanted) {
     const locked = copy.get(name);
@@ -201,7 +202,7 @@ function newcomers(system: System, tree: LockedTree, skip: ReadonlySet<string>):
     const path = joinPath(folder, `${importer}/package.json`) ?? '';
     const file = system.files.get(path);
     if (!file || manifests.has(importer)) return [];
-    const mismatches = requirementsOf(file).flatMap(({ name, specifier, group, line }) =>
+    const mismatches = ofKind(file.facts, 'requirement').flatMap(({ name, specifier, group, line }) =>
       group === 'peer' || skip.has(name) || specifier.startsWith('workspace:')
         ? []
         : [{ name, asked: specifier, locked: null, at: { path, line } }],
@@ -227,10 +228,6 @@ function catalogs(
     return [{ name: fact.name, asked: own.specifier, locked: fact.specifier, at: { path, line: own.line } }];
   });
   return [{ path, unknown: false, mismatches }];
-}
-
-function requirementsOf({ facts }: ReadFile): readonly Requirement[] {
-  return facts.filter((fact) => fact.kind === 'requirement');
 }
 
 /** Yarn writes the protocol that a range has by default. */

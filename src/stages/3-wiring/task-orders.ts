@@ -1,3 +1,4 @@
+import { ofKind } from '../../system/of-kind.ts';
 import { code, text } from '../../report/text.ts';
 import type { Edge } from '../../system/facts.ts';
 import type { Change, Located } from '../../system/system.ts';
@@ -25,19 +26,14 @@ function orderChanges({ base, head, files }: Change): readonly OrderChange[] {
     if (!format || old.length === 0) return [];
     return old.flatMap((before): readonly OrderChange[] => {
       if (before.kind !== 'edge' || (!before.required && before.condition !== 'after')) return [];
-      const unitOf = (name: string): Located | undefined => {
-        const found = now.find((fact) => fact.kind === 'unit' && fact.name === name);
-        return found && { ...found, file: path };
-      };
+      const unitOf = (name: string): Located | undefined =>
+        now.find((fact) => fact.kind === 'unit' && fact.name === name);
       const unit = unitOf(before.from);
       if (!unit || (format.whole && !unitOf(before.to))) return [];
       // `Requires=` and `After=` of systemd are edges of their own to the same unit.
-      const same = now.filter(
-        (fact): fact is Located<Edge> =>
-          fact.kind === 'edge' && fact.from === before.from && fact.to === before.to,
-      );
+      const same = ofKind(now, 'edge').filter(({ from: by, to }) => by === before.from && to === before.to);
       const after = same.find(({ condition }) => condition === before.condition) ?? same[0];
-      return [{ before: { ...before, file: from }, after: after && { ...after, file: path }, unit }];
+      return [{ before, after, unit }];
     });
   });
 }

@@ -1,6 +1,6 @@
+import { isSaidInCode } from './said-in-code.ts';
 import { afterOf } from '../../formats/code-migration/after-of.ts';
 import { mayBeCodeMigration, toolOf } from '../../formats/code-migration/place.ts';
-import { isProsePath, isTestPath } from '../../formats/code-paths.ts';
 import { folderOf } from '../../formats/paths.ts';
 import type { Migration } from '../facts.ts';
 import { inBatches } from '../in-batches.ts';
@@ -13,6 +13,9 @@ export interface MigrationFork {
   /** path of the other one */
   readonly beside: string;
 }
+
+/** `alembic upgrade heads` runs every line. */
+const allEnds = 'upgrade.{0,40}[^a-z]heads';
 
 interface Node {
   readonly path: string;
@@ -48,7 +51,7 @@ export async function migrationForks(
   );
   const forks = found.flat();
   const isAsked = forks.some(({ migration }) => migration.tool === 'alembic');
-  return isAsked && (await runsAllEnds(look))
+  return isAsked && (await isSaidInCode(allEnds, look))
     ? forks.filter(({ migration }) => migration.tool !== 'alembic')
     : forks;
 }
@@ -105,10 +108,4 @@ function comesAfter(file: string, nodes: readonly Node[], known: ReadonlySet<str
     }
   }
   return false;
-}
-
-/** `alembic upgrade heads` runs every line. */
-async function runsAllEnds(look: SidedLook): Promise<boolean> {
-  const paths = await look.search([{ endings: [''], patterns: ['upgrade.{0,40}[^a-z]heads'] }]);
-  return paths.some((path) => !isProsePath(path) && !isTestPath(path));
 }

@@ -1,4 +1,4 @@
-import { isProsePath, isTestPath } from '../../formats/code-paths.ts';
+import { isSaidInCode } from './said-in-code.ts';
 import { sqlMigrationPlace } from '../../formats/migrations/sql-migration-path.ts';
 import { nameOf } from '../../formats/paths.ts';
 import type { Migration } from '../facts.ts';
@@ -13,16 +13,14 @@ export type OutOfOrder =
   /** another file has its number */
   | { readonly reason: 'twice'; readonly migration: Located<Migration>; readonly other: string };
 
-/** How a repository says that a tool may run what was passed over. */
-const leave: Readonly<Record<string, string>> = {
-  flyway: '[oO][uU][tT][-_.]?[oO][fF][-_.]?[oO][rR][dD][eE][rR]',
-  goose: '[aA]llow-?[mM]issing',
+/** Tools that go by the number, and words for which code is looked through before anything is told of them. */
+const counting: Readonly<Record<string, { readonly words: string; readonly areNeeded: boolean }>> = {
+  // Files with such names are of sqlx, pop and others too, which run whatever they have not run yet.
+  'golang-migrate': { words: 'golang-migrate|migrate/migrate', areNeeded: true },
+  // The tool may run what it passed over.
+  flyway: { words: '[oO][uU][tT][-_.]?[oO][fF][-_.]?[oO][rR][dD][eE][rR]', areNeeded: false },
+  goose: { words: '[aA]llow-?[mM]issing', areNeeded: false },
 };
-
-/** Files named like golang-migrate's are of sqlx, pop and others too, which run whatever they have not run yet. */
-const golangMigrate = 'golang-migrate|migrate/migrate';
-
-const tools: ReadonlySet<string> = new Set(['golang-migrate', 'flyway', 'goose']);
 
 /** Migrations of tools that count, and go by the number. */
 export async function outOfOrder(
@@ -34,7 +32,7 @@ export async function outOfOrder(
     files.flatMap(({ status, path, from }) => (status === 'removed' ? [path] : (from ?? []))),
   );
   const found = own.flatMap((migration): readonly OutOfOrder[] => {
-    if (!tools.has(migration.tool) || migration.repeatable) return [];
+    if (!Object.hasOwn(counting, migration.tool) || migration.repeatable) return [];
     const twin = twinOf(migration, versionsIn(head.tree, migration));
     if (twin !== undefined) return [{ reason: 'twice', migration, other: twin }];
     const before = versionsIn(base.tree, migration).filter(({ path }) => !gone.has(path));
@@ -46,15 +44,12 @@ export async function outOfOrder(
       ? [{ reason: 'overtaken', migration, newest }]
       : [];
   });
-  const isTold = new Map<string, boolean>();
+  const told = new Set<string>();
   for (const tool of new Set(found.map(({ migration }) => migration.tool))) {
-    const isNamed = (pattern: string): Promise<boolean> => stands(pattern, look);
-    isTold.set(
-      tool,
-      tool === 'golang-migrate' ? await isNamed(golangMigrate) : !(await isNamed(leave[tool] ?? '')),
-    );
+    const asked = counting[tool];
+    if (asked && (await isSaidInCode(asked.words, look)) === asked.areNeeded) told.add(tool);
   }
-  return found.filter(({ migration }) => isTold.get(migration.tool) === true);
+  return found.filter(({ migration }) => told.has(migration.tool));
 }
 
 /** Another migration of its number. One of the same title is for another database. */
@@ -62,11 +57,6 @@ function twinOf({ file, version }: Located<Migration>, all: readonly Numbered[])
   const isTwin = (each: Numbered): boolean =>
     numberOf(each.version) === numberOf(version) && titleOf(each.path) !== titleOf(file);
   return all.find(isTwin)?.path;
-}
-
-async function stands(pattern: string, look: SidedLook): Promise<boolean> {
-  const paths = await look.search([{ endings: [''], patterns: [pattern] }]);
-  return paths.some((path) => !isProsePath(path) && !isTestPath(path));
 }
 
 interface Numbered {
