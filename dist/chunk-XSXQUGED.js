@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{a as o}from"./chunk-SLTY5FLR.js";import{a as t}from"./chunk-PAYHCJ2D.js";import"./chunk-6BKXFOJN.js";import"./chunk-5N7Z2FGP.js";import"./chunk-MAXQ5ZYJ.js";import"./chunk-U3T5NYUJ.js";import{a as r}from"./chunk-ZMLI5UON.js";import"./chunk-G5LTTJ2C.js";import"./chunk-5YA7ANYQ.js";var a=([m,f,...e],s)=>{if(e.length>0)throw new r("diff takes at most two commits","system-drift diff [<base>] [<head>]");return t(s,i=>o(i,{base:m,head:f}))};export{a as diff};
